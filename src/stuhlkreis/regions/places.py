@@ -73,6 +73,25 @@ class Postcode:
 
 
 @dataclass(frozen=True, slots=True)
+class Municipality:
+    """A Gemeinde: 8-digit key, official name, middle of its postcodes (else of its area).
+
+    `size` is a rough measure of weight: the number of its postcodes, and one more for a town.
+    """
+
+    ags: str
+    name: str
+    lat: float
+    lon: float
+    size: int
+
+    @property
+    def point(self) -> Point:
+        """The middle of the municipality."""
+        return Point(self.lat, self.lon)
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """A Kreis or a kreisfreie Stadt: 5-digit key, name, what it is called, name of its state."""
 
@@ -84,7 +103,8 @@ class District:
     @property
     def label(self) -> str:
         """The name a reader takes for no other: "Landkreis Rostock", "Rostock"."""
-        if self.kind in {"Landkreis", "Kreis"} and self.kind.casefold() not in self.name.casefold():
+        says_it_itself = any(word in self.name.casefold() for word in ("kreis", "region"))
+        if self.kind in {"Landkreis", "Kreis"} and not says_it_itself:
             return f"{self.kind} {self.name}"
         return self.name
 

@@ -104,7 +104,9 @@ def _time_points(need: Need, offer: Offer, shared: int) -> float:
         return TIMES * UNKNOWN
     if not shared:
         return 0.0
-    return round(TIMES * (ANY_SHARED_TIME + (1 - ANY_SHARED_TIME) * shared / len(need.slots)), 1)
+    return round(
+        TIMES * (ANY_SHARED_TIME + (1 - ANY_SHARED_TIME) * shared / len(need.slots)), 1
+    )
 
 
 def _about_times(need: Need, offer: Offer, shared: tuple[str, ...]) -> Reason:
@@ -135,7 +137,9 @@ def _about_languages(need: Need, shared: tuple[str, ...]) -> tuple[Reason, ...]:
     if shared:
         return (Reason(ReasonCode.SHARED_LANGUAGE, values=shared),)
     return (
-        Reason(ReasonCode.NO_SHARED_LANGUAGE, is_doubt=True, values=tuple(sorted(need.languages))),
+        Reason(
+            ReasonCode.NO_SHARED_LANGUAGE, is_doubt=True, values=tuple(sorted(need.languages))
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Stuhlkreis: a platform for self-help contact points in Germany."""

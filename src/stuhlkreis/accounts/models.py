@@ -1,0 +1,57 @@
+"""The person who signs in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class Accounts(BaseUserManager["User"]):
+    """Finds people by their mail address, however they write it."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The account of a mail address; upper and lower case are one."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody with an account: staff, a starter, a contact person, a federation, an administrator.
+
+    What they may do where says `network.Membership`; an administrator runs the installation and
+    sees no contact point's data by that alone.
+    """
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    class Privacy:
+        """Erased with the account; who did what stays without the name."""
+
+        personal = frozenset({"email", "name", "password", "last_login"})
+        sensitive = frozenset[str]()
+        harmless = frozenset({"id", "is_active", "is_administrator", "joined_at"})
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_one_per_mail_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.pk}"
+
+    @property
+    def short_name(self) -> str:
+        """The first name and the first letter of the last: what colleagues and starters see."""
+        first, _, last = self.name.partition(" ")
+        return f"{first} {last.split()[-1][0]}." if last.strip() else first

@@ -1,0 +1,1 @@
+"""How German dates are written and read."""

@@ -1,0 +1,1 @@
+"""What every module needs and no trade knows: refusals, text folding, days, encryption, mail, audit."""

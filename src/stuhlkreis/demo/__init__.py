@@ -1,0 +1,1 @@
+"""The demo region and synthetic data, written through the actions only."""

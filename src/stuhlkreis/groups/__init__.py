@@ -1,0 +1,1 @@
+"""Self-help groups, their meetings, contact persons and consents."""

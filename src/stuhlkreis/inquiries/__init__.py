@@ -1,0 +1,1 @@
+"""Who looks for a group: interest lists and foundings."""

@@ -1,0 +1,67 @@
+"""The states of an interest and of a founding, and the ways between them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_lazy as _
+
+from stuhlkreis.inquiries.errors import NotThisWay
+
+
+class InterestState(TextChoices):
+    """Where somebody stands who looks for a group that does not exist yet."""
+
+    UNCONFIRMED = "unconfirmed", _("noch nicht bestätigt")
+    OPEN = "open", _("offen")
+    INVITED = "invited", _("zu einer Gründung eingeladen")
+    CLOSED = "closed", _("erledigt")
+
+
+INTEREST_WAYS: Final[Mapping[InterestState, frozenset[InterestState]]] = {
+    InterestState.UNCONFIRMED: frozenset({InterestState.OPEN, InterestState.CLOSED}),
+    InterestState.OPEN: frozenset({InterestState.INVITED, InterestState.CLOSED}),
+    InterestState.INVITED: frozenset({InterestState.OPEN, InterestState.CLOSED}),
+    InterestState.CLOSED: frozenset(),
+}
+
+
+class FoundingState(TextChoices):
+    """Where a founding stands; the group's own life is `groups.lifecycle`."""
+
+    PREPARING = "preparing", _("in Vorbereitung")
+    STARTED = "started", _("begonnen")
+    ENDED = "ended", _("nicht zustande gekommen")
+
+
+FOUNDING_WAYS: Final[Mapping[FoundingState, frozenset[FoundingState]]] = {
+    FoundingState.PREPARING: frozenset({FoundingState.STARTED, FoundingState.ENDED}),
+    FoundingState.STARTED: frozenset({FoundingState.ENDED}),
+    FoundingState.ENDED: frozenset(),
+}
+
+
+class ConfirmedBy(TextChoices):
+    """How an interest was confirmed."""
+
+    MAIL_LINK = "mail_link", _("Link in der E-Mail")
+    DESK_CALL = "desk_call", _("Anruf der Kontaktstelle")
+
+
+def check_interest_way(here: InterestState, there: InterestState) -> None:
+    """Refuse a step the table does not list. Raises `NotThisWay`."""
+    if there not in INTEREST_WAYS[here]:
+        raise _refused(here.label, there.label)
+
+
+def check_founding_way(here: FoundingState, there: FoundingState) -> None:
+    """Refuse a step the table does not list. Raises `NotThisWay`."""
+    if there not in FOUNDING_WAYS[here]:
+        raise _refused(here.label, there.label)
+
+
+def _refused(here: object, there: object) -> NotThisWay:
+    return NotThisWay(
+        gettext("Von „%(here)s“ führt kein Weg zu „%(there)s“.")
+        % {"here": here, "there": there}
+    )

@@ -1,0 +1,15 @@
+"""What this module refuses."""
+
+from stuhlkreis.core.errors import Refusal
+
+
+class SettingOutOfBounds(Refusal):
+    """The value lies outside what the registry allows."""
+
+
+class AlreadyMember(Refusal):
+    """The person already has a role there."""
+
+
+class LastCoordinator(Refusal):
+    """Nobody would be left who can invite people and change settings."""

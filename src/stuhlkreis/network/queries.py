@@ -1,0 +1,75 @@
+"""Questions about contact points, who works there, and their settings."""
+
+from django.db.models import QuerySet
+
+from stuhlkreis.accounts.models import User
+from stuhlkreis.network.models import (
+    CatchmentArea,
+    ContactPoint,
+    Federation,
+    Membership,
+    Setting,
+)
+from stuhlkreis.network.registry import SETTINGS
+from stuhlkreis.network.roles import Role
+
+
+def contact_points() -> QuerySet[ContactPoint]:
+    """All contact points by name."""
+    return ContactPoint.objects.select_related("federation").order_by("name", "pk")
+
+
+def desk_membership_of(user: User) -> Membership | None:
+    """The membership that opens somebody's desk: staff or coordinator, not locked, the oldest."""
+    return (
+        Membership.objects.filter(
+            user=user, role__in=[Role.STAFF, Role.COORDINATOR], locked_at=None
+        )
+        .select_related("contact_point__federation")
+        .order_by("since", "pk")
+        .first()
+    )
+
+
+def federation_of(user: User) -> Federation | None:
+    """The federation somebody acts for."""
+    membership = (
+        Membership.objects.filter(user=user, role=Role.FEDERATION, locked_at=None)
+        .select_related("federation")
+        .order_by("since", "pk")
+        .first()
+    )
+    return membership.federation if membership else None
+
+
+def memberships_of(contact_point: ContactPoint) -> QuerySet[Membership]:
+    """Everybody with a role at a contact point, by name."""
+    return (
+        Membership.objects.filter(contact_point=contact_point)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+def settings_of(contact_point: ContactPoint) -> dict[str, int]:
+    """Every setting of the registry with the office's value or the default."""
+    chosen = dict(
+        Setting.objects.filter(contact_point=contact_point).values_list("name", "value")
+    )
+    return {name: chosen.get(name, declared.default) for name, declared in SETTINGS.items()}
+
+
+def setting(contact_point: ContactPoint, name: str) -> int:
+    """One setting's value. Raises `KeyError` for a name the registry does not know."""
+    return settings_of(contact_point)[name]
+
+
+def responsible_for(district_ags: str) -> ContactPoint | None:
+    """The contact point whose catchment area holds the district (five digits)."""
+    area = (
+        CatchmentArea.objects.filter(district_ags=district_ags)
+        .select_related("contact_point")
+        .order_by("pk")
+        .first()
+    )
+    return area.contact_point if area else None

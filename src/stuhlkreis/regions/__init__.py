@@ -1,0 +1,1 @@
+"""Postcodes, municipalities, districts and distances in Germany, held in memory."""

@@ -1,0 +1,1 @@
+"""Trained volunteers who help a group find together, for a limited time."""

@@ -1,0 +1,1 @@
+"""Log-in, log-out and where somebody belongs."""

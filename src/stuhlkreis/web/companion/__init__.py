@@ -1,0 +1,1 @@
+"""A starter's own pages."""

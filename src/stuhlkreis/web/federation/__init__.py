@@ -1,0 +1,1 @@
+"""Pages for a federation and for the administrator."""

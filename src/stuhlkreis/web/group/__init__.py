@@ -1,0 +1,1 @@
+"""Pages for the contact person of a group."""
