@@ -46,9 +46,7 @@ SECRET_KEY = needed("STUHLKREIS_SECRET_KEY")
 FIELD_KEYS = needed("STUHLKREIS_FIELD_KEYS")
 DEBUG = False
 IS_DEMO = env.bool("STUHLKREIS_DEMO", default=False)
-ALLOWED_HOSTS = env.list(
-    "STUHLKREIS_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]
-)
+ALLOWED_HOSTS = env.list("STUHLKREIS_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = env.str("STUHLKREIS_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 IS_HTTPS = BASE_URL.startswith("https://")
@@ -72,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "csp",
