@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from stuhlkreis.core.fields import SealedTextField
+from stuhlkreis.groups.draft import MOST_TOPICS
 from stuhlkreis.groups.lifecycle import (
     Audience,
     Channel,
@@ -24,15 +25,11 @@ from stuhlkreis.groups.lifecycle import (
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.topics.models import Topic
 
-MOST_TOPICS = 3
-
 
 class Group(models.Model):
     """A self-help group as its contact point knows it. `groups.actions` alone writes it."""
 
-    contact_point = models.ForeignKey(
-        ContactPoint, on_delete=models.PROTECT, related_name="groups"
-    )
+    contact_point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="groups")
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=200, db_index=True)
@@ -110,9 +107,7 @@ class GroupTopic(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(name="grouptopic_once", fields=["group", "topic"]),
-            models.UniqueConstraint(
-                name="grouptopic_one_a_position", fields=["group", "position"]
-            ),
+            models.UniqueConstraint(name="grouptopic_one_a_position", fields=["group", "position"]),
             models.CheckConstraint(
                 name="grouptopic_at_most_three",
                 condition=Q(position__gte=1, position__lte=MOST_TOPICS),
@@ -137,17 +132,13 @@ class Venue(models.Model):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     district_ags = models.CharField(max_length=5, blank=True)
-    visibility = models.CharField(
-        max_length=10, choices=Visibility, default=Visibility.DISTRICT
-    )
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.DISTRICT)
 
     class Privacy:
         """No person's address; some groups must not be found by strangers, see `visibility`."""
 
         personal = frozenset[str]()
-        sensitive = frozenset(
-            {"name", "street", "postcode", "place", "lat", "lon", "district_ags"}
-        )
+        sensitive = frozenset({"name", "street", "postcode", "place", "lat", "lon", "district_ags"})
         harmless = frozenset({"id", "group", "visibility"})
 
     class Meta:
@@ -177,9 +168,7 @@ class MeetingSeries(models.Model):
 
         personal = frozenset[str]()
         sensitive = frozenset[str]()
-        harmless = frozenset(
-            {"id", "group", "rule", "starts_at", "ends_at", "excepts", "first_on"}
-        )
+        harmless = frozenset({"id", "group", "rule", "starts_at", "ends_at", "excepts", "first_on"})
 
     class Meta:
         ordering = ["pk"]

@@ -53,9 +53,7 @@ def memberships_of(contact_point: ContactPoint) -> QuerySet[Membership]:
 
 def settings_of(contact_point: ContactPoint) -> dict[str, int]:
     """Every setting of the registry with the office's value or the default."""
-    chosen = dict(
-        Setting.objects.filter(contact_point=contact_point).values_list("name", "value")
-    )
+    chosen = dict(Setting.objects.filter(contact_point=contact_point).values_list("name", "value"))
     return {name: chosen.get(name, declared.default) for name, declared in SETTINGS.items()}
 
 
@@ -73,3 +71,8 @@ def responsible_for(district_ags: str) -> ContactPoint | None:
         .first()
     )
     return area.contact_point if area else None
+
+
+def chosen_values(name: str) -> dict[int, int]:
+    """What offices set instead of the default of one setting: contact point's id → value."""
+    return dict(Setting.objects.filter(name=name).values_list("contact_point_id", "value"))
