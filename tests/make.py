@@ -50,7 +50,7 @@ def contact_point(
     n = next(_number)
     made = ContactPoint.objects.create(
         slug=slug or f"kontaktstelle-{n}",
-        name=name or f"Kontaktstelle {n}",
+        name=name or f"Kontaktstelle {n:06}",
         federation=of,
         email=f"stelle-{n}@example.org",
         phone="0381 0000 100",
@@ -68,7 +68,7 @@ def user(*, name: str = "", email: str = "", is_administrator: bool = False) -> 
     n = next(_number)
     made = User(
         email=email or f"person-{n}@example.org",
-        name=name or f"Person Nummer{n}",
+        name=name or f"Person Nummer{n:06}",
         is_administrator=is_administrator,
         joined_at=AT,
     )
@@ -96,7 +96,7 @@ def federation_member(*, of: Federation | None = None) -> User:
 
 
 def topic(*, name: str = "", area: str = "Seele", is_sensitive: bool = False) -> Topic:
-    name = name or f"Thema {next(_number)}"
+    name = name or f"Thema {next(_number):06}"
     home, _ = TopicArea.objects.get_or_create(
         slug=slugify(area), defaults={"name": area, "position": 1}
     )
@@ -116,7 +116,7 @@ def group(
     confirmed_on: date | None = TODAY,
 ) -> Group:
     n = next(_number)
-    name = name or f"Gruppe {n}"
+    name = name or f"Gruppe {n:06}"
     made = Group.objects.create(
         contact_point=at or contact_point(),
         slug=f"{slugify(name)}-{n}",
@@ -233,7 +233,7 @@ def starter(
     made = Starter.objects.create(
         contact_point=at or contact_point(),
         user=user,
-        name=name or f"Ingrid P{n}",
+        name=name or f"Ingrid P{n:06}",
         email=f"begleitung-{n}@example.org",
         phone="0381 0000 200",
         postcode="18273",
@@ -295,8 +295,9 @@ def accompaniment(
     by: Starter | None = None,
     state: lifecycle.State = lifecycle.State.RUNNING,
 ) -> Accompaniment:
-    asked = of or start_request(at=at)
     begun = state in {lifecycle.State.RUNNING, lifecycle.State.ENDED}
+    found = lifecycle.RequestState.SERVED if begun else lifecycle.RequestState.OPEN
+    asked = of or start_request(at=at, state=found)
     over = state == lifecycle.State.ENDED
     return Accompaniment.objects.create(
         request=asked,

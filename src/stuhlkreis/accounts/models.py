@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from stuhlkreis.core.text import short_name
+
 
 class Accounts(BaseUserManager["User"]):
     """Finds people by their mail address, however they write it."""
@@ -53,5 +55,4 @@ class User(AbstractBaseUser):
     @property
     def short_name(self) -> str:
         """The first name and the first letter of the last: what colleagues and starters see."""
-        first, _, last = self.name.partition(" ")
-        return f"{first} {last.split()[-1][0]}." if last.strip() else first
+        return short_name(self.name)

@@ -8,7 +8,7 @@ os.environ.setdefault("STUHLKREIS_HOME", "build/test-home")
 os.environ.setdefault("STUHLKREIS_DATABASE_URL", "sqlite://:memory:")
 os.environ.setdefault("STUHLKREIS_EMAIL_URL", "memorymail://")
 
-from stuhlkreis.config.settings import *  # noqa: F403, E402 -- the real settings, then what tests change
+from stuhlkreis.config.settings import *  # noqa: F403 -- the real settings, then what tests change
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

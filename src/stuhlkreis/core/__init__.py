@@ -1,1 +1,1 @@
-"""What every module needs and no trade knows: refusals, text folding, days, encryption, mail, audit."""
+"""What every module needs: refusals, text folding, days, encryption, mail, audit. No trade."""

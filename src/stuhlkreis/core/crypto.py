@@ -24,7 +24,7 @@ class Unsealable(Exception):  # noqa: N818 -- says what the value is
     """The stored bytes do not open: another row's value, a lost key, or damage."""
 
 
-class FieldKeysWrong(ValueError):
+class FieldKeysWrong(ValueError):  # noqa: N818 -- says what is the matter
     """`STUHLKREIS_FIELD_KEYS` is not a list of `id:base64 of 32 bytes`."""
 
 

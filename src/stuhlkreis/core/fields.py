@@ -61,7 +61,7 @@ class SealedTextField(models.Field[str, str]):
         """The text of the stored bytes. Raises `core.crypto.Unsealable`."""
         return crypto.unseal(stored, bound_to=self.bound_to(instance)) if stored else ""
 
-    def pre_save(self, model_instance: Model, add: bool) -> Any:  # noqa: ANN401, FBT001 -- Django's signature
+    def pre_save(self, model_instance: Model, add: bool) -> Any:  # noqa: ANN401, ARG002, FBT001 -- Django's signature
         """The sealed bytes of the row's text."""
         text = getattr(model_instance, self.attname)
         return crypto.seal(text, bound_to=self.bound_to(model_instance)) if text else b""
@@ -70,7 +70,7 @@ class SealedTextField(models.Field[str, str]):
         self,
         value: Any,  # noqa: ANN401 -- Django's signature
         connection: BaseDatabaseWrapper,
-        prepared: bool = False,  # noqa: FBT001, FBT002 -- Django's signature
+        prepared: bool = False,  # noqa: ARG002, FBT001, FBT002 -- Django's signature
     ) -> Any:  # noqa: ANN401 -- Django's signature
         """Bytes for the database. Raises `TypeError` for text: it was not sealed."""
         if value == "":

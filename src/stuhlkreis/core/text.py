@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-# Written variants of one letter; "ae" after "q" or as in "aktuell" stays what it is ("ue" after q: Quelle).
+# Written variants of one letter; "ue" after q is none (Quelle).
 _TRANSCRIPTIONS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
 _UMLAUT_PAIR: Final = re.compile(r"(?<!q)(?:ae|oe|ue)")
@@ -45,3 +45,9 @@ def slugify(text: str) -> str:
     plain = unicodedata.normalize("NFKD", lowered)
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_WORD.sub("-", plain).strip("-")
+
+
+def short_name(name: str) -> str:
+    """The first name and the first letter of the last: `short_name("Hanne Trost") == "Hanne T."`."""
+    first, _, last = name.strip().partition(" ")
+    return f"{first} {last.split()[-1][0]}." if last.strip() else first

@@ -130,9 +130,7 @@ class Membership(models.Model):
 
         personal = frozenset({"user"})
         sensitive = frozenset[str]()
-        harmless = frozenset(
-            {"id", "contact_point", "federation", "role", "since", "locked_at"}
-        )
+        harmless = frozenset({"id", "contact_point", "federation", "role", "since", "locked_at"})
 
     class Meta:
         constraints = [

@@ -25,3 +25,14 @@ def check_may(user: User, permission: Permission, contact_point: ContactPoint) -
         raise Forbidden(
             _("Das dürfen Sie in dieser Kontaktstelle nicht. Fragen Sie Ihre Koordination.")
         )
+
+
+def may_administer(user: User | None) -> bool:
+    """Whether somebody runs the installation; the command line (None) does."""
+    return user is None or (user.is_active and user.is_administrator)
+
+
+def check_may_administer(user: User | None) -> None:
+    """`may_administer`, or a refusal. Raises `Forbidden`."""
+    if not may_administer(user):
+        raise Forbidden(_("Das darf nur die Verwaltung der Plattform."))

@@ -72,6 +72,10 @@ def only_reading(
     return execute(sql, params, many, context)
 
 
+def _anybody(_request: HttpRequest) -> None:
+    """Nothing more is asked."""
+
+
 def _guard(request: HttpRequest) -> AbstractContextManager[None]:
     if request.method == "POST":
         return nullcontext()
@@ -102,9 +106,7 @@ def public_view(*methods: str) -> Callable[[View[PublicRequest, P]], PlainView[P
     """Let anybody in; a GET cannot write."""
 
     def decorate(view: View[PublicRequest, P]) -> PlainView[P]:
-        wearing: Callable[[View[PublicRequest, P]], PlainView[P]] = _wearing(
-            lambda request: None, methods
-        )
+        wearing: Callable[[View[PublicRequest, P]], PlainView[P]] = _wearing(_anybody, methods)
         return login_not_required(wearing(view))
 
     return decorate
@@ -129,7 +131,7 @@ def desk_view(
 
 def person_view(*methods: str) -> Callable[[View[PersonRequest, P]], PlainView[P]]:
     """Let everybody in who signed in; the view asks for what is theirs."""
-    return _wearing(lambda request: None, methods)
+    return _wearing(_anybody, methods)
 
 
 def federation_view(*methods: str) -> Callable[[View[FederationRequest, P]], PlainView[P]]:

@@ -1,0 +1,47 @@
+"""The command `stuhlkreis`: reads the words, calls one module, answers with an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Final, cast
+
+from stuhlkreis.cli.output import CommandFailed, fail
+from stuhlkreis.core.errors import Refusal
+
+COMMANDS: Final = (
+    "demo", "serve", "database", "check", "jobs", "import_groups", "export_groups", "rhythm",
+    "topics", "search", "match", "report",
+)  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    root = argparse.ArgumentParser(
+        prog="stuhlkreis", description="Stuhlkreis: Plattform für Selbsthilfekontaktstellen."
+    )
+    commands = root.add_subparsers(title="Befehle", metavar="BEFEHL", required=True)
+    for name in COMMANDS:
+        import_module(f"stuhlkreis.cli.{name}").add_to(commands)
+    return root
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command. Exit code 0 done, 1 refused or failed, 2 wrong usage (argparse)."""
+    arguments = parser().parse_args(words)
+    run = cast("Callable[[argparse.Namespace], int]", arguments.run)
+    try:
+        return run(arguments)
+    except (CommandFailed, Refusal) as answer:
+        return fail(str(answer))
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

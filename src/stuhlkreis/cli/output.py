@@ -1,0 +1,41 @@
+"""What commands print: lines for people, JSON for programs, one clear line when something fails."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sized
+from typing import Protocol, TypeVar
+
+from tqdm import tqdm
+
+T = TypeVar("T")
+
+
+class CommandFailed(Exception):  # noqa: N818 -- an answer, like a refusal
+    """The command cannot do what was asked; its text is the one line on stderr."""
+
+
+class SizedIterable(Sized, Iterable[T], Protocol[T]):  # type: ignore[misc]  -- T is only read
+    """Something to go through whose length is known."""
+
+
+def line(text: str = "") -> None:
+    """One line for people."""
+    sys.stdout.write(f"{text}\n")
+
+
+def json_line(value: object) -> None:
+    """One JSON value on one line, German letters as they are."""
+    line(json.dumps(value, ensure_ascii=False))
+
+
+def fail(text: str) -> int:
+    """One line on stderr, and the exit code of a refusal."""
+    sys.stderr.write(f"stuhlkreis: {text}\n")
+    return 1
+
+
+def progress(items: "SizedIterable[T]", what: str) -> Iterator[T]:
+    """Go through `items`, with a bar on a terminal once it takes longer than two seconds."""
+    yield from tqdm(
+        items, desc=what, delay=2, disable=not sys.stderr.isatty(), leave=False, file=sys.stderr
+    )
