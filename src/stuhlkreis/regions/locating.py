@@ -16,13 +16,16 @@ from stuhlkreis.regions.naming import by_name, candidates, located, suggestion
 from stuhlkreis.regions.places import District, Point, Postcode, distance_km
 
 BORDER_KM: Final = 40  # coordinates farther from every German postcode lie abroad
+SHARED_KM: Final = 25  # a village lies within this distance of the middle of its postcode
 LONGEST: Final = 200  # signs; a longer text names no place
 
 _COORDINATES: Final = re.compile(
     r"(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII
 )
 _POSTCODE: Final = re.compile(r"(?<!\d)(\d{5})(?!\d)", re.ASCII)
-_SHORT_CODE: Final = re.compile(r"(?:(?:plz|de?)[-:\s]*)?(\d{2,4})(?!\d)(.*)", re.ASCII | re.I)
+_SHORT_CODE: Final = re.compile(
+    r"(?:(?:plz|de?)[-:\s]*)?(\d{2,4})(?!\d)(.*)", re.ASCII | re.IGNORECASE
+)
 
 
 def locate(text: str, near: Point | None = None) -> Located | Ambiguous | Unknown:
@@ -66,9 +69,9 @@ def _by_postcode(text: str) -> Located | None:
 
 
 def _in_area(area: Postcode, beside: str) -> Located:
-    """The postcode; or the municipality named beside it, where both lie in one district."""
+    """The postcode; or the village named beside it, where it has no postcode to itself."""
     for village in candidates(take_apart(stripped(beside))):
-        if village.ags[:5] == area.ags[:5] and village.ags != area.ags:
+        if not village.codes and distance_km(village.point, area.point) <= SHARED_KM:
             return located(village, f"{area.code} {village.name}", area.code)
     label = f"{area.code} {area.municipality}"
     return Located(label, area.point, area.ags, _district_of(area), area.code)

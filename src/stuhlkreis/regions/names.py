@@ -11,19 +11,22 @@ from typing import Final
 from stuhlkreis.core.text import fold, slugify
 
 _SEPARATORS: Final = re.compile(r"\s[-–]\s|[()\[\]/,;|]")
-_LINKS: Final = frozenset(
-    "a am an auf b bei d dem den der i im in o ob u unter v vor zu zur".split()
-)
-_SAY_NOTHING: Final = frozenset("kreis landkreis kr lk lkr ot ortsteil stadtteil region".split())
+_LINKS: Final = re.compile(r"am?|an|auf|b|bei|d|de[mnr]|im?|in|o|ob|u|unter|v|vor|zur?")
+_SAY_NOTHING: Final = re.compile(r"(?:land)?kreis|kr|lkr?|ot|ortsteil|stadtteil|region")
 _SHORT: Final = {"st": "sankt", "skt": "sankt", "hannoversch": "hann"}
-_LONG: Final = {"opf": "oberpfalz", "ofr": "oberfranken", "ufr": "unterfranken", "mfr": "mittelfranken"}
-_BEFORE: Final = frozenset(
-    """amt am bei das der die ein eine flecken freie gemeinde grossraum hanse hansestadt im in klingenstadt
-    kreisstadt kurort landeshauptstadt lutherstadt markt marktgemeinde nah nahe naehe nahe nordseebad
-    ort ostseebad ot plz raum region rund samtgemeinde seebad stadt um umgebung umkreis und
-    universitats universitatsstadt von""".split()
+_LONG: Final = {
+    "opf": "oberpfalz",
+    "ofr": "oberfranken",
+    "ufr": "unterfranken",
+    "mfr": "mittelfranken",
+}
+_BEFORE: Final = re.compile(
+    r"am|bei|das|de[nr]|die|eine?|im|in|um|und|von|nahe?|rund|raum|grossraum|region"
+    r"|umgebung|umkreis|plz|ort|ot|amt|flecken|markt|kurort|(?:ost|nord)?seebad|freie"
+    r"|(?:samt|markt)?gemeinde|(?:klingen|kreis|landeshaupt|luther|hanse|universitats)?stadt"
+    r"|hanse|universitats"
 )
-_AFTER: Final = frozenset("city innenstadt mitte stadt u umgebung umkreis umland und zentrum".split())
+_AFTER: Final = re.compile(r"und|u|umgebung|umkreis|umland|mitte|zentrum|(?:innen)?stadt|city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def take_apart(text: str) -> PlaceName:
     first, *further = [part for part in _SEPARATORS.split(text) if fold(part)] or [""]
     words = _words(first)
     length = next(
-        (index for index, word in enumerate(words) if 0 < index < len(words) - 1 and word in _LINKS),
+        (
+            index
+            for index, word in enumerate(words)
+            if 0 < index < len(words) - 1 and _LINKS.fullmatch(word)
+        ),
         len(words),
     )
     additions = _without_links(words[length:])
@@ -72,11 +79,11 @@ def take_apart(text: str) -> PlaceName:
 
 
 def stripped(text: str) -> str:
-    """`text` without words that belong to no name: "Hansestadt Rostock und Umgebung" → "Rostock"."""
+    """`text` without words that belong to no name: "Stadt Rostock und Umgebung" → "Rostock"."""
     words = text.split()
-    while len(words) > 1 and fold(words[0]) in _BEFORE:
+    while len(words) > 1 and _BEFORE.fullmatch(fold(words[0])):
         del words[0]
-    while len(words) > 1 and fold(words[-1]) in _AFTER:
+    while len(words) > 1 and _AFTER.fullmatch(fold(words[-1])):
         del words[-1]
     return " ".join(words)
 
@@ -98,5 +105,5 @@ def _without_links(words: list[str]) -> list[str]:
     return [
         word
         for index, word in enumerate(words, 1)
-        if (word not in _LINKS or index == len(words)) and word not in _SAY_NOTHING
+        if (index == len(words) or not _LINKS.fullmatch(word)) and not _SAY_NOTHING.fullmatch(word)
     ]

@@ -45,13 +45,13 @@ _STATES_SHORT: Final = {
     "15": "st",
     "16": "th thur",
 }
-_ABROAD: Final = frozenset(
-    "ch schweiz at osterreich nl niederlande lu luxemburg dk danemark pl polen fr frankreich belgien"
-    " cz tschechien italien li liechtenstein".split()
+_ABROAD: Final = re.compile(
+    r"ch|schweiz|at|osterreich|nl|niederlande|lu|luxemburg|dk|danemark|pl|polen|fr|frankreich"
+    r"|belgien|cz|tschechien|italien|li|liechtenstein"
 )
 _SAYS_DISTRICT: Final = re.compile(r"(?:(?:im|in|aus) )?(?:land)?(?:kreis|lkr?|kr)\b")
-_DISTRICT_WORDS: Final = frozenset(
-    "kreis landkreis lk lkr kr im in aus region stadteregion regionalverband".split()
+_DISTRICT_WORDS: Final = re.compile(
+    r"(?:land)?kreis|lkr?|kr|im|in|aus|(?:stadte)?region|regionalverband"
 )
 
 
@@ -73,7 +73,8 @@ def by_name(text: str, near: Point | None) -> Located | Ambiguous | None:
 
 def candidates(name: PlaceName) -> list[Municipality]:
     """The municipalities a name may mean, heaviest first; none where it lies abroad."""
-    if not name.head or not _ABROAD.isdisjoint(name.additions):
+    is_abroad = any(map(_ABROAD.fullmatch, name.additions[:1]))
+    if not name.head or is_abroad:
         return []
     places = gazetteer()
     same_head = _spelled_alike(name, places.municipalities(places.heads.get(name.head, ())))
@@ -148,7 +149,7 @@ def _known_words(municipality: Municipality) -> frozenset[str]:
 
 
 def _by_beginning(name: PlaceName, places: Gazetteer) -> list[Municipality]:
-    """"Rostock-Warnemünde", "Frankfurt Oder": the longest beginning that is a place."""
+    """The longest beginning that is a place: "Rostock-Warnemünde", "Frankfurt Oder"."""
     words = name.head.split()
     for length in range(len(words) - 1, 0, -1):
         same_head = places.municipalities(places.heads.get(" ".join(words[:length]), ()))
@@ -159,7 +160,7 @@ def _by_beginning(name: PlaceName, places: Gazetteer) -> list[Municipality]:
 
 
 def _by_further_part(name: PlaceName) -> list[Municipality]:
-    """"Warnemünde (Rostock)"; not the village Elbe in "Xdorf (Elbe)", which means the river."""
+    """The place in "Warnemünde (Rostock)"; not the village Elbe in "Xdorf (Elbe)", a river."""
     for part in name.further:
         found = candidates(take_apart(stripped(part)))
         if found and (found[0].size >= LARGE_FROM or fold(part) not in _additions()):
@@ -183,24 +184,24 @@ def _settled(
     counts = Counter(map(_label, found))
     return Ambiguous(
         text,
-        tuple(
-            located(each, _label(each, with_nearest=counts[_label(each)] > 1)) for each in found
-        ),
+        tuple(located(each, _label(each, with_nearest=counts[_label(each)] > 1)) for each in found),
     )
 
 
 def _label(municipality: Municipality, *, with_nearest: bool = False) -> str:
-    """"Neuenkirchen (Landkreis Rostock, Mecklenburg-Vorpommern)"."""
+    """As "Neuenkirchen (Landkreis Rostock, Mecklenburg-Vorpommern)"."""
     places = gazetteer()
     district = places.districts[municipality.ags[:5]]
-    inside = [district.label, district.state] if district.name != municipality.name else [district.state]
+    inside = (
+        [district.label, district.state] if district.name != municipality.name else [district.state]
+    )
     if with_nearest:
         inside.append(f"bei {places.nearest(municipality.point).code}")
     return f"{municipality.name} ({', '.join(inside)})"
 
 
 def _called_district(text: str, places: Gazetteer) -> Located | None:
-    """"Kreis Steinfurt": only where the first word says that a district is meant."""
+    """As "Kreis Steinfurt": only where the first word says that a district is meant."""
     if not _SAYS_DISTRICT.match(fold(text)):
         return None
     districts = _districts_by_core().get(_core(text), ())
@@ -222,7 +223,7 @@ def _district(districts: Sequence[District], places: Gazetteer) -> Located | Non
 
 
 def _core(text: str) -> str:
-    return " ".join(word for word in fold(text).split() if word not in _DISTRICT_WORDS)
+    return " ".join(word for word in fold(text).split() if not _DISTRICT_WORDS.fullmatch(word))
 
 
 @lru_cache(maxsize=1)

@@ -90,7 +90,7 @@ class Municipality:
 
     @property
     def size(self) -> int:
-        """A rough weight: its postcodes, one more for a town, another for a district of its own."""
+        """A rough weight: its postcodes, one more for a town, another for a town-district."""
         is_district = self.ags.endswith("000")
         return len(self.codes) + self.is_town + is_district
 
@@ -114,7 +114,7 @@ class District:
 
 
 def distance_km(a: Point, b: Point) -> float:
-    """Great-circle distance in km by the haversine formula (R. W. Sinnott, Sky & Telescope, 1984)."""
+    """Great-circle distance in km, by haversines (R. W. Sinnott, Sky & Telescope, 1984)."""
     half_lat = radians(b.lat - a.lat) / 2
     half_lon = radians(b.lon - a.lon) / 2
     root = sin(half_lat) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(half_lon) ** 2

@@ -41,9 +41,7 @@ def assign(needs: Iterable[Need], offers: Iterable[Offer]) -> dict[int, int]:
 
 def lost_room(offer: Offer, already: int) -> float:
     """Points of fit lost where the starter gets one more request after `already` new ones."""
-    return room_points(offer.running, offer.most) - room_points(
-        offer.running + already, offer.most
-    )
+    return room_points(offer.running, offer.most) - room_points(offer.running + already, offer.most)
 
 
 def _cheapest(

@@ -1,4 +1,4 @@
-"""One request, one starter: may they, and how well do they fit?"""
+"""One request, one starter: whether they may, and how well they fit."""
 
 from types import MappingProxyType
 from typing import Final
@@ -29,7 +29,7 @@ UNKNOWN: Final = 0.5  # a part nobody stated is neither held against a starter n
 
 
 def judge(need: Need, offer: Offer) -> Proposal | Excluded:
-    """Whether the starter may be asked for the request (rules 46 to 49, 53), and how well they fit."""
+    """Whether the starter may be asked (rules 46 to 49, 51, 53), and how well they fit."""
     km = _way(need, offer)
     code = _exclusion(need, offer, km)
     if code is not None:
@@ -85,6 +85,7 @@ def _exclusion(need: Need, offer: Offer, km: float | None) -> ExclusionCode | No
         (ExclusionCode.NO_AGREEMENT, not offer.has_valid_agreement),
         (ExclusionCode.NO_CAPACITY, offer.running >= offer.most),
         (ExclusionCode.TOO_FAR, km is not None and km > offer.radius_km),
+        (ExclusionCode.DECLINED, offer.starter_id in need.declined_by),
         (ExclusionCode.CONTACT_PERSON, bool(need.group_contact_hashes & offer.contact_hashes)),
         (
             ExclusionCode.NOT_SUITABLE,
@@ -104,9 +105,7 @@ def _time_points(need: Need, offer: Offer, shared: int) -> float:
         return TIMES * UNKNOWN
     if not shared:
         return 0.0
-    return round(
-        TIMES * (ANY_SHARED_TIME + (1 - ANY_SHARED_TIME) * shared / len(need.slots)), 1
-    )
+    return round(TIMES * (ANY_SHARED_TIME + (1 - ANY_SHARED_TIME) * shared / len(need.slots)), 1)
 
 
 def _about_times(need: Need, offer: Offer, shared: tuple[str, ...]) -> Reason:
@@ -137,9 +136,7 @@ def _about_languages(need: Need, shared: tuple[str, ...]) -> tuple[Reason, ...]:
     if shared:
         return (Reason(ReasonCode.SHARED_LANGUAGE, values=shared),)
     return (
-        Reason(
-            ReasonCode.NO_SHARED_LANGUAGE, is_doubt=True, values=tuple(sorted(need.languages))
-        ),
+        Reason(ReasonCode.NO_SHARED_LANGUAGE, is_doubt=True, values=tuple(sorted(need.languages))),
     )
 
 

@@ -33,6 +33,7 @@ class ExclusionCode(StrEnum):
     NO_AGREEMENT = "no_agreement"  # rule 47
     NO_CAPACITY = "no_capacity"
     TOO_FAR = "too_far"
+    DECLINED = "declined"  # this request; rule 51: a no is not asked again by a list
     CONTACT_PERSON = "contact_person"  # rule 49
     NOT_SUITABLE = "not_suitable"  # rule 48
 
@@ -60,7 +61,8 @@ class Need:
 
     `topics` and `related_topics` are slugs of the catalogue, `slots` codes of `SLOTS` (empty: not
     known), `languages` ISO 639 codes (empty: no wish), `group_contact_hashes` the keyed hashes of
-    the accounts, mail addresses and phones of the group's contact persons.
+    the accounts, mail addresses and phones of the group's contact persons, `declined_by` the
+    starters who said no to this very request.
     """
 
     request_id: int
@@ -71,6 +73,7 @@ class Need:
     slots: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     group_contact_hashes: frozenset[str] = frozenset()
+    declined_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,7 @@ _WHY_NOT: Final[Mapping[str, str]] = {
     ExclusionCode.NO_AGREEMENT: "ohne gültige Vereinbarung",
     ExclusionCode.NO_CAPACITY: "schon genug Begleitungen",
     ExclusionCode.TOO_FAR: "Weg zu weit",
+    ExclusionCode.DECLINED: "hat diese Anfrage abgelehnt",
     ExclusionCode.CONTACT_PERSON: "nicht geeignet",
     ExclusionCode.NOT_SUITABLE: "nicht geeignet",
     SUM: "kommen zurzeit nicht in Frage",
