@@ -37,7 +37,7 @@ OVER: Final = frozenset({State.DISSOLVED, State.ATTEMPT_ENDED})
 # Only the group itself decides these; the desk enters them on the group's word (rule 21).
 ON_THE_GROUPS_WORD: Final = frozenset({State.PAUSED, State.DISSOLVED})
 # States that may stand in the public directory.
-PUBLIC: Final = frozenset({State.FOUNDING, State.STARTING, State.ACTIVE, State.PAUSED, State.IN_TRANSITION})  # fmt: skip
+PUBLIC: Final = frozenset(State) - OVER
 
 
 class Source(TextChoices):

@@ -10,6 +10,7 @@ from stuhlkreis.groups.queries.desk import (
     is_contact_person,
     last_change,
     narrowed,
+    persons_of,
     reading_of,
     state_on,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "is_contact_person",
     "last_change",
     "narrowed",
+    "persons_of",
     "public_cards",
     "public_group",
     "public_groups",

@@ -101,6 +101,15 @@ def consents_of(contact_point: ContactPoint) -> QuerySet[Consent]:
     )
 
 
+def persons_of(contact_point: ContactPoint) -> QuerySet[ContactPerson]:
+    """All contact persons of a contact point's groups."""
+    return (
+        ContactPerson.objects.filter(group__contact_point=contact_point)
+        .select_related("group__contact_point")
+        .order_by("pk")
+    )
+
+
 def is_contact_person(user: User, group: Group) -> bool:
     """Whether somebody with an account answers for the group now."""
     return user.is_active and group.contact_persons.filter(user=user, until=None).exists()

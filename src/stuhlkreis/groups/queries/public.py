@@ -206,13 +206,11 @@ def _released(
 
 def _shown(venue: Venue) -> Venue:
     """An unsaved venue with what its visibility lets through (rule 7)."""
-    match Visibility(venue.visibility):
-        case Visibility.EXACT:
-            return venue
-        case Visibility.DISTRICT:
-            return Venue(place=venue.place, lat=venue.lat, lon=venue.lon)
-        case Visibility.ON_REQUEST | Visibility.HIDDEN:
-            return Venue()
+    if venue.visibility == Visibility.EXACT:
+        return venue
+    if venue.visibility == Visibility.DISTRICT:
+        return Venue(place=venue.place, lat=venue.lat, lon=venue.lon)
+    return Venue()
 
 
 def _point(venue: Venue) -> Point | None:
