@@ -8,3 +8,7 @@ class StartersConfig(AppConfig):
 
     name = "stuhlkreis.starters"
     label = "starters"
+
+    def ready(self) -> None:
+        """Listen to the groups."""
+        from stuhlkreis.starters import receivers  # noqa: F401, PLC0415 -- models must be loaded

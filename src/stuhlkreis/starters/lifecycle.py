@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import TextChoices
 from django.utils.translation import gettext, gettext_lazy as _
 
+from stuhlkreis.groups import lifecycle as groups
 from stuhlkreis.starters.errors import NotThisWay
 
 
@@ -22,6 +23,20 @@ class RequestKind(TextChoices):
 
     NEW = "new", _("neue Gruppe")
     EXISTING = "existing", _("bestehende Gruppe")
+
+
+# Which groups a starter may be asked for; an existing group needs the additional module (rule 53).
+FITTING: Final[Mapping[RequestKind, frozenset[groups.State]]] = {
+    RequestKind.NEW: frozenset({groups.State.FOUNDING, groups.State.STARTING}),
+    RequestKind.EXISTING: frozenset(
+        {groups.State.ACTIVE, groups.State.PAUSED, groups.State.IN_TRANSITION}
+    ),
+}
+
+
+def kind_for(state: groups.State) -> RequestKind | None:
+    """The kind of request that fits a group in this state; None for a group that is over."""
+    return next((kind for kind, states in FITTING.items() if state in states), None)
 
 
 class RequestState(TextChoices):
@@ -49,6 +64,10 @@ WAYS: Final[Mapping[State, frozenset[State]]] = {
     State.WITHDRAWN: frozenset(),
     State.ENDED: frozenset(),
 }
+
+
+# An accompaniment in one of these states takes the group, and a place of the starter.
+TAKEN: Final = frozenset({State.PROPOSED, State.RUNNING})
 
 
 class EndReason(TextChoices):

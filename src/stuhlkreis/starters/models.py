@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from stuhlkreis.core.fields import SealedTextField
+from stuhlkreis.core.text import short_name
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.starters.lifecycle import (
@@ -73,13 +74,16 @@ class Starter(models.Model):
     def __str__(self) -> str:
         return f"starter {self.pk}"
 
+    @property
+    def short_name(self) -> str:
+        """What lists and other people see of the name."""
+        return short_name(self.name)
+
 
 class Qualification(models.Model):
-    """A completed training, as somebody has seen it: nobody is qualified by a bare tick (rule 46)."""
+    """A completed training, as somebody has seen it: a bare tick qualifies nobody (rule 46)."""
 
-    starter = models.ForeignKey(
-        Starter, on_delete=models.CASCADE, related_name="qualifications"
-    )
+    starter = models.ForeignKey(Starter, on_delete=models.CASCADE, related_name="qualifications")
     completed_on = models.DateField()
     issuer = models.CharField(max_length=120)
     hours = models.PositiveSmallIntegerField()
@@ -144,9 +148,7 @@ class ExcludedTopic(models.Model):
     """A topic a starter is not to be asked for; no reason is asked or stored (rule 48, Art. 9)."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    starter = models.ForeignKey(
-        Starter, on_delete=models.CASCADE, related_name="excluded_topics"
-    )
+    starter = models.ForeignKey(Starter, on_delete=models.CASCADE, related_name="excluded_topics")
     topic_slug = SealedTextField()
 
     class Privacy:
@@ -212,9 +214,7 @@ class Accompaniment(models.Model):
         StartRequest, on_delete=models.PROTECT, related_name="accompaniments"
     )
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="accompaniments")
-    starter = models.ForeignKey(
-        Starter, on_delete=models.PROTECT, related_name="accompaniments"
-    )
+    starter = models.ForeignKey(Starter, on_delete=models.PROTECT, related_name="accompaniments")
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     planned_meetings = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
@@ -227,6 +227,7 @@ class Accompaniment(models.Model):
         related_name="+",
     )
     started_on = models.DateField(null=True, blank=True)
+    chosen_because = models.CharField(max_length=200, blank=True)
     cap_lifted_because = models.CharField(max_length=200, blank=True)
     cap_lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -245,7 +246,7 @@ class Accompaniment(models.Model):
         sensitive = frozenset[str]()
         harmless = frozenset(
             {"id", "request", "group", "state", "planned_meetings", "asked_at", "answered_at"}
-            | {"started_on", "cap_lifted_because", "ended_on", "end_reason"}
+            | {"started_on", "chosen_because", "cap_lifted_because", "ended_on", "end_reason"}
         )
 
     class Meta:
@@ -263,8 +264,7 @@ class Accompaniment(models.Model):
             ),
             models.CheckConstraint(
                 name="accompaniment_runs_from_a_day",
-                condition=~Q(state__in=[State.RUNNING, State.ENDED])
-                | Q(started_on__isnull=False),
+                condition=~Q(state__in=[State.RUNNING, State.ENDED]) | Q(started_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="accompaniment_cap_lifted_by_somebody_with_a_reason",
@@ -288,6 +288,7 @@ class AccompaniedMeeting(models.Model):
     phase = models.CharField(max_length=10, choices=Phase)
     process_topics = models.JSONField(default=list, blank=True)
     needs_talk = models.BooleanField(default=False)
+    talked_at = models.DateTimeField(null=True, blank=True)
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -308,7 +309,7 @@ class AccompaniedMeeting(models.Model):
                 "process_topics",
                 "needs_talk",
             }
-            | {"entered_at"}
+            | {"talked_at", "entered_at"}
         )
 
     class Meta:

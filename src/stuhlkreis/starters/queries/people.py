@@ -1,0 +1,65 @@
+"""Questions about the volunteers of a contact point."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from stuhlkreis.accounts.models import User
+from stuhlkreis.core.text import fold
+from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.starters.lifecycle import TAKEN, StarterState, State
+from stuhlkreis.starters.models import Agreement, Qualification, Starter
+from stuhlkreis.topics.models import Synonym, Topic
+
+
+def starters_of(contact_point: ContactPoint) -> QuerySet[Starter]:
+    """All starters of a contact point by name, who left at the end; with what they carry.
+
+    Each has `taken` (asked or running) and `accompanied` (ended) as numbers.
+    """
+    return (
+        Starter.objects.filter(contact_point=contact_point)
+        .select_related("user", "contact_point")
+        .prefetch_related("qualifications", "agreements")
+        .annotate(
+            taken=Count("accompaniments", filter=Q(accompaniments__state__in=TAKEN)),
+            accompanied=Count("accompaniments", filter=Q(accompaniments__state=State.ENDED)),
+            has_left=Count("pk", filter=Q(state=StarterState.LEFT)),
+        )
+        .order_by("has_left", "name", "pk")
+    )
+
+
+def starter_of(contact_point: ContactPoint, pk: int) -> Starter:
+    """One starter of a contact point. Raises `Starter.DoesNotExist`."""
+    return starters_of(contact_point).get(pk=pk)
+
+
+def starter_for(user: User) -> Starter:
+    """The starter an account belongs to. Raises `Starter.DoesNotExist`, also for who left."""
+    return (
+        Starter.objects.exclude(state=StarterState.LEFT)
+        .select_related("contact_point")
+        .get(user=user)
+    )
+
+
+def is_qualified(qualifications: Iterable[Qualification], *, hours: int, on: date) -> bool:
+    """Whether the hours of everything completed by the day reach the office's number (rule 46)."""
+    return sum(each.hours for each in qualifications if each.completed_on <= on) >= hours
+
+
+def has_agreement(agreements: Iterable[Agreement], *, on: date) -> bool:
+    """Whether one of the agreements is valid on the day (rule 47)."""
+    return any(each.valid_from <= on <= each.valid_until for each in agreements)
+
+
+def topic_named(text: str) -> Topic | None:
+    """The topic of this name or synonym, however it is spelled (rules 30, 31)."""
+    wanted = fold(text)
+    by_name = {fold(topic.name): topic for topic in Topic.objects.order_by("name")}
+    if wanted in by_name:
+        return by_name[wanted]
+    synonym = Synonym.objects.filter(folded=wanted).select_related("topic").first()
+    return synonym.topic if synonym else None
