@@ -17,6 +17,7 @@ from stuhlkreis.network.models import Membership, Setting
 from stuhlkreis.network.policies import check_may, may, may_administer
 from stuhlkreis.network.registry import SETTINGS
 from stuhlkreis.network.roles import Role
+from stuhlkreis.regions.places import Point
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +45,20 @@ def test_the_command_line_and_administrators_make_federations_and_contact_points
         by=make.user(is_administrator=True),
     )
 
-    assert queries.responsible_for("13072") == made
-    assert queries.responsible_for("13073") is None
+    assert queries.responsible_for("13072", point=Point(53.8, 12.2)) == made
+    assert queries.responsible_for("13073", point=Point(53.8, 12.2)) is None
     assert list(queries.contact_points()) == [made]
     assert (str(federation), str(made)) == ("mv", "musterstadt")
     assert str(made.catchment_areas.get()) == f"13072 {made.pk}"
+
+
+def test_of_two_contact_points_in_a_district_the_nearest_is_responsible() -> None:
+    make.contact_point(districts=("13071",))
+    near = make.contact_point(districts=("13071",))
+    near.lat, near.lon = 53.36, 13.06
+    near.save()
+
+    assert queries.responsible_for("13071", point=Point(53.3, 13.0)) == near
 
 
 def test_a_coordinator_makes_no_contact_point() -> None:

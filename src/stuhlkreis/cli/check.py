@@ -27,9 +27,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _settings() -> list[str]:
-    from django.conf import settings  # noqa: PLC0415 -- needs Django
+    from django.conf import settings
 
-    from stuhlkreis.core.crypto import FieldKeysWrong, keys_from  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.core.crypto import FieldKeysWrong, keys_from
 
     found = []
     try:
@@ -42,8 +42,8 @@ def _settings() -> list[str]:
 
 
 def _database() -> list[str]:
-    from django.db import DatabaseError, connection  # noqa: PLC0415 -- needs Django
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- needs Django
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
 
     try:
         executor = MigrationExecutor(connection)

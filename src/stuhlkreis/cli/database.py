@@ -26,7 +26,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def migrate(_args: argparse.Namespace) -> int:
     """Create or renew all tables, and load the topic catalogue."""
-    from stuhlkreis.cli.home import prepare_database  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.cli.home import prepare_database
 
     django_ready()
     prepare_database()
@@ -37,9 +37,9 @@ def migrate(_args: argparse.Namespace) -> int:
 def create_admin(args: argparse.Namespace) -> int:
     """An account that runs the installation; the password comes from the terminal or a variable."""
     django_ready()
-    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+    from django.utils import timezone
 
-    from stuhlkreis.accounts.actions import create_administrator  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.accounts.actions import create_administrator
 
     password = None if args.no_password else _asked_password()
     create_administrator(email=args.email, name=args.name, password=password, at=timezone.now())

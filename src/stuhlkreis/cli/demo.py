@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     _load(home, reset=args.reset)
     if args.no_serve:
         return 0
-    from stuhlkreis.cli.serve import serve  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.cli.serve import serve
 
     return serve(host=args.host, port=args.port, workers=1)
 
@@ -70,11 +70,11 @@ def _empty(home: Path) -> None:
 
 
 def _load(home: Path, *, reset: bool) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 -- needs Django
-    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+    from django.core.management import call_command
+    from django.utils import timezone
 
-    from stuhlkreis import demo, network  # noqa: PLC0415 -- needs Django
-    from stuhlkreis.demo.region import is_loaded, load  # noqa: PLC0415 -- needs Django
+    from stuhlkreis import demo, network
+    from stuhlkreis.demo.region import is_loaded, load
 
     homes.prepare(home, Path(network.__file__).parents[1])
     if reset:  # a database server outlives its home

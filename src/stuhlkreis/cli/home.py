@@ -43,10 +43,10 @@ def fingerprint(package: Path) -> str:
 
 def prepare_database() -> None:
     """All tables in their newest form, the cache table, and the topic catalogue. Needs Django."""
-    from django.core.management import call_command  # noqa: PLC0415 -- needs Django
+    from django.core.management import call_command
 
-    from stuhlkreis.topics.actions import load_catalogue  # noqa: PLC0415 -- needs Django
-    from stuhlkreis.topics.catalogue import shipped  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.topics.actions import load_catalogue
+    from stuhlkreis.topics.catalogue import shipped
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -55,8 +55,8 @@ def prepare_database() -> None:
 
 def prepare(home: Path, package: Path) -> None:
     """Database and static files, unless this version has prepared this home before."""
-    from django.conf import settings  # noqa: PLC0415 -- needs Django
-    from django.core.management import call_command  # noqa: PLC0415 -- needs Django
+    from django.conf import settings
+    from django.core.management import call_command
 
     stamp = home / STAMP_FILE
     wanted = fingerprint(package) + settings.DATABASES["default"]["NAME"]

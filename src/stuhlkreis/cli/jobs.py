@@ -23,9 +23,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(args: argparse.Namespace) -> int:
     """Once, or every ten minutes until the process is told to stop."""
     django_ready()
-    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+    from django.utils import timezone
 
-    from stuhlkreis.jobs.due import run_due  # noqa: PLC0415 -- needs Django
+    from stuhlkreis.jobs.due import run_due
 
     if args.once or args.at:
         done = run_due(at=_moment(args.at) if args.at else timezone.now())
@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _moment(text: str) -> datetime:
-    from django.conf import settings  # noqa: PLC0415 -- needs Django
-    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+    from django.conf import settings
+    from django.utils import timezone
 
     if not settings.IS_DEMO:
         raise CommandFailed("--at verstellt die Uhr und geht nur in einer Vorführung.")

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.actions import open_account
+from stuhlkreis.accounts.letters import send_invitation
 from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.accounts.queries import user_with
-from stuhlkreis.core import audit, links, mail
+from stuhlkreis.core import audit
 from stuhlkreis.network.errors import AlreadyMember, LastCoordinator, SettingOutOfBounds
 from stuhlkreis.network.models import (
     CatchmentArea,
@@ -112,7 +113,7 @@ def invite_colleague(
         user=person, contact_point=contact_point, role=role, since=on
     )
     audit.record("invite_colleague", membership, at=at, by=by, detail={"role": role})
-    _tell_invited(person, contact_point.name)
+    send_invitation(to=person.email, where=contact_point.name)
     return membership
 
 
@@ -132,7 +133,7 @@ def invite_to_federation(
         user=person, federation=federation, role=Role.FEDERATION, since=on
     )
     audit.record("invite_to_federation", membership, at=at, by=by)
-    _tell_invited(person, federation.name)
+    send_invitation(to=person.email, where=federation.name)
     return membership
 
 
@@ -216,16 +217,3 @@ def _check_another_coordinator(membership: Membership, contact_point: ContactPoi
         raise LastCoordinator(
             _("Mindestens eine Person muss die Koordination haben. Geben Sie sie zuerst weiter.")
         )
-
-
-def _tell_invited(person: User, where: str) -> None:
-    mail.send(
-        to=person.email,
-        subject=_("Ihr Zugang zu Stuhlkreis"),
-        text=_(
-            "Guten Tag,\n\nSie haben jetzt einen Zugang bei: %(where)s.\n\n"
-            "So melden Sie sich an: Öffnen Sie die Seite und geben Sie diese E-Mail-Adresse ein. "
-            "Sie bekommen dann einen Code per E-Mail.\n\n%(link)s\n"
-        )
-        % {"where": where, "link": links.absolute("/konto/login/code/")},
-    )

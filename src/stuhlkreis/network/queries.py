@@ -12,6 +12,7 @@ from stuhlkreis.network.models import (
 )
 from stuhlkreis.network.registry import SETTINGS
 from stuhlkreis.network.roles import Role
+from stuhlkreis.regions.places import Point, distance_km
 
 
 def contact_points() -> QuerySet[ContactPoint]:
@@ -62,17 +63,23 @@ def setting(contact_point: ContactPoint, name: str) -> int:
     return settings_of(contact_point)[name]
 
 
-def responsible_for(district_ags: str) -> ContactPoint | None:
-    """The contact point whose catchment area holds the district (five digits)."""
-    area = (
-        CatchmentArea.objects.filter(district_ags=district_ags)
-        .select_related("contact_point")
-        .order_by("pk")
-        .first()
+def responsible_for(district_ags: str, *, point: Point) -> ContactPoint | None:
+    """The contact point there for the district (five digits); of several the nearest to `point`."""
+    areas = CatchmentArea.objects.filter(district_ags=district_ags).select_related("contact_point")
+    offices = [area.contact_point for area in areas.order_by("pk")]
+    return min(
+        offices,
+        key=lambda office: distance_km(point, Point(office.lat, office.lon)),
+        default=None,
     )
-    return area.contact_point if area else None
 
 
 def chosen_values(name: str) -> dict[int, int]:
     """What offices set instead of the default of one setting: contact point's id → value."""
     return dict(Setting.objects.filter(name=name).values_list("contact_point_id", "value"))
+
+
+def districts_of(contact_point: ContactPoint) -> list[str]:
+    """The keys (five digits) of the districts a contact point is there for."""
+    areas = CatchmentArea.objects.filter(contact_point=contact_point).order_by("district_ags")
+    return list(areas.values_list("district_ags", flat=True))

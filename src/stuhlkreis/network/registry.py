@@ -27,6 +27,8 @@ _DECLARED: Final = (
     Declared("interest_months", _("Interesse gilt"), _("Monate"), 6, 1, 24,
              _("Danach fragt eine Nachricht einmal nach; ohne Antwort wird gelöscht.")),
     Declared("interest_answer_days", _("Antwort auf die Nachfrage binnen"), _("Tagen"), 14, 3, 60),
+    Declared("erase_days", _("Kontaktdaten Interessierter löschen nach"), _("Tagen"), 28, 0, 90,
+             _("Gezählt von dem Tag an, an dem die Gruppe sich selbst trägt.")),
     Declared("planned_meetings_new", _("Begleitete Treffen, neue Gruppe"), _("Treffen"), 4, 1, 10),
     Declared("planned_meetings_existing", _("Begleitete Treffen, bestehende Gruppe"), _("Treffen"),
              2, 1, 10),

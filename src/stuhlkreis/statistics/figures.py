@@ -1,0 +1,101 @@
+"""The figures a contact point reports: each has an id, a versioned definition and a unit (rule 67).
+
+Pure declarations; `queries` counts. A changed definition gets a new version, the old one stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Time(StrEnum):
+    """What a figure's number refers to."""
+
+    KEY_DATE = "key_date"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted, and how."""
+
+    id: str
+    version: int
+    name: str
+    definition: str
+    unit: str
+    time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure's number for one scope.
+
+    `value` is None where nothing can be said yet (never 0 for unknown). `parts` add up to `value`
+    where the figure is a count (rule 68); for a share they are the counts behind it.
+    """
+
+    figure: Figure
+    value: float | None
+    parts: tuple[tuple[str, int], ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The figure with its definition and its numbers."""
+        return {
+            "id": self.figure.id,
+            "version": self.figure.version,
+            "name": self.figure.name,
+            "definition": self.figure.definition,
+            "unit": self.figure.unit,
+            "time": str(self.figure.time),
+            "value": self.value,
+            "parts": [{"name": name, "value": count} for name, count in self.parts],
+        }
+
+
+_FIGURES: Final = (
+    Figure(
+        "groups.by_state", 1, "Selbsthilfegruppen nach Stand",
+        "Alle Gruppen der Kontaktstelle, die am Stichtag nicht aufgelöst und deren Gründung nicht "
+        "gescheitert ist, nach ihrem Stand an diesem Tag.",
+        "Gruppen", Time.KEY_DATE,
+    ),
+    Figure(
+        "foundings.opened", 1, "Begonnene Gründungen",
+        "Gründungen, die die Kontaktstelle im Zeitraum eröffnet hat, nach ihrem heutigen Stand.",
+        "Gründungen", Time.PERIOD,
+    ),
+    Figure(
+        "groups.started", 1, "Neue Gruppen",
+        "Gruppen, die im Zeitraum zum ersten Mal den Stand „beginnt“ erreicht haben, oder gleich "
+        "„trifft sich“ nach einer Gründung.",
+        "Gruppen", Time.PERIOD,
+    ),
+    Figure(
+        "accompaniments.running", 1, "Laufende Begleitungen",
+        "Begleitungen, die am Stichtag begonnen hatten und noch nicht beendet waren, nach neuer "
+        "und bestehender Gruppe.",
+        "Begleitungen", Time.KEY_DATE,
+    ),
+    Figure(
+        "accompaniments.ended", 1, "Beendete Begleitungen",
+        "Begleitungen, deren Ende in den Zeitraum fällt, nach dem Grund des Endes.",
+        "Begleitungen", Time.PERIOD,
+    ),
+    Figure(
+        "accompaniments.mean_meetings", 1, "Begleitete Treffen je Begleitung",
+        "Mittlere Zahl der notierten Treffen aller Begleitungen, deren Ende in den Zeitraum fällt. "
+        "Die Teile zählen Begleitungen nach der Zahl ihrer Treffen.",
+        "Treffen", Time.PERIOD,
+    ),
+    Figure(
+        "follow_up.still_meeting", 1, "Treffen sich ein Jahr später weiter",
+        "Anteil der Gruppen, die sich weiter treffen, an allen Nachbefragungen, die im Zeitraum "
+        "fällig waren, ohne die unbekannten. Unbekannt ist auch, wer noch nicht gefragt wurde. "
+        "Die Teile zählen alle fälligen Nachbefragungen.",
+        "Prozent", Time.PERIOD,
+    ),
+)  # fmt: skip
+
+FIGURES: Final[Mapping[str, Figure]] = {figure.id: figure for figure in _FIGURES}
