@@ -21,7 +21,8 @@ ICONS: Final[Mapping[str, str]] = {
     "key": '<circle cx="8" cy="15" r="4"/><path d="m11 12 8.5-8.5M16 7l2.5 2.5"/>',
     "laptop": '<rect x="5" y="5" width="14" height="10" rx="1.5"/><path d="M2.5 19h19"/>',
     "left": '<path d="M19.5 12h-15M10.5 6l-6 6 6 6"/>',
-    "lock": '<rect x="5" y="11" width="14" height="9.5" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+    "lock": '<rect x="5" y="11" width="14" height="9.5" rx="2"/>'
+    '<path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "mail": '<rect x="3" y="5.5" width="18" height="13" rx="2"/><path d="m3.5 7.5 8.5 6 8.5-6"/>',
     "map": '<path d="m3.5 6.5 5.5-2.5 6 2.5 5.5-2.5v13.5l-5.5 2.5-6-2.5-5.5 2.5z"/>'
     '<path d="M9 4v13.5M15 6.5v13.5"/>',
