@@ -181,22 +181,32 @@ def interest(
     on: Topic | None = None,
     state: InterestState = InterestState.OPEN,
     email: str = "",
+    phone: str = "",
     district_ags: str = "13072",
+    invited_to: Founding | None = None,
+    expires_on: date = date(2027, 5, 21),
 ) -> Interest:
     confirmed = state != InterestState.UNCONFIRMED
+    if not email and not phone:
+        email = f"suchend-{next(_number)}@example.org"
     return Interest.objects.create(
         contact_point=at or contact_point(),
         topic=on or topic(),
         postcode="18273",
         district_ags=district_ags,
-        email=email or f"suchend-{next(_number)}@example.org",
+        email=email,
+        phone=phone,
+        mail_hash=crypto.mail_hash(email),
+        phone_hash=crypto.phone_hash(phone),
+        founding=invited_to,
+        invited_at=AT if invited_to else None,
         consent_text_version="2026-1",
         consented_at=AT,
         state=state,
         created_at=AT,
         confirmed_at=AT if confirmed else None,
         confirmed_how=ConfirmedBy.MAIL_LINK if confirmed else "",
-        expires_on=date(2027, 5, 21),
+        expires_on=expires_on,
     )
 
 

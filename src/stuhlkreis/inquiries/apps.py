@@ -1,5 +1,7 @@
 """The Django app of this module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class InquiriesConfig(AppConfig):
 
     name = "stuhlkreis.inquiries"
     label = "inquiries"
+
+    def ready(self) -> None:
+        """Listen to groups."""
+        import_module("stuhlkreis.inquiries.receivers")

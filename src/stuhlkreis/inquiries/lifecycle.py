@@ -41,6 +41,16 @@ FOUNDING_WAYS: Final[Mapping[FoundingState, frozenset[FoundingState]]] = {
 }
 
 
+class FirstMeetingFact(TextChoices):
+    """What must be settled before a group begins (rule 43)."""
+
+    DAY = "meets_on", _("Tag")
+    TIME = "meets_at", _("Uhrzeit")
+    LENGTH = "minutes", _("Dauer")
+    ROOM = "room", _("Raum")
+    OPENER = "opener", _("wer den Raum öffnet")
+
+
 class ConfirmedBy(TextChoices):
     """How an interest was confirmed."""
 
@@ -60,8 +70,21 @@ def check_founding_way(here: FoundingState, there: FoundingState) -> None:
         raise _refused(here.label, there.label)
 
 
+def missing_for_start(facts: Mapping[str, object]) -> tuple[FirstMeetingFact, ...]:
+    """What is not settled yet, in the order of the list (rule 43).
+
+    `facts` maps a fact's value (the column of `Founding`) to what is known; None, 0 and "" are
+    missing.
+    """
+    return tuple(fact for fact in FirstMeetingFact if not _known(facts.get(fact.value)))
+
+
+def _known(fact: object) -> bool:
+    """Whether a fact is settled; midnight is a time, 0 minutes are no length."""
+    return fact is not None and fact not in ("", 0)
+
+
 def _refused(here: object, there: object) -> NotThisWay:
     return NotThisWay(
-        gettext("Von „%(here)s“ führt kein Weg zu „%(there)s“.")
-        % {"here": here, "there": there}
+        gettext("Von „%(here)s“ führt kein Weg zu „%(there)s“.") % {"here": here, "there": there}
     )

@@ -22,9 +22,7 @@ class Founding(models.Model):
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="founding")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="foundings")
     district_ags = models.CharField(max_length=5)
-    state = models.CharField(
-        max_length=10, choices=FoundingState, default=FoundingState.PREPARING
-    )
+    state = models.CharField(max_length=10, choices=FoundingState, default=FoundingState.PREPARING)
     opened_on = models.DateField()
     meets_on = models.DateField(null=True, blank=True)
     meets_at = models.TimeField(null=True, blank=True)
@@ -54,6 +52,11 @@ class Founding(models.Model):
                 & ~Q(room="")
                 & ~Q(opener=""),
             ),
+            models.UniqueConstraint(
+                name="founding_one_in_preparation_per_topic_and_district",
+                fields=["contact_point", "topic", "district_ags"],
+                condition=Q(state=FoundingState.PREPARING),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,7 +66,9 @@ class Founding(models.Model):
 class Interest(models.Model):
     """Somebody who waits for a group on a topic near a postcode. Art. 9 data throughout.
 
-    It counts only once confirmed; it expires (rule 13); its contact data are erased when it closes.
+    It counts only once confirmed; it expires (rule 13); when it closes, `erase_days` later only
+    its topic and district stay, for counting (rule 44). The keyed hashes tell that somebody asks
+    twice, without opening the address.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -71,11 +76,14 @@ class Interest(models.Model):
         ContactPoint, on_delete=models.PROTECT, related_name="interests"
     )
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="interests")
-    postcode = models.CharField(max_length=5)
+    # Empty for a town of several postcodes that was given by name, and after erasing.
+    postcode = models.CharField(max_length=5, blank=True)
     district_ags = models.CharField(max_length=5)
     email = SealedTextField()
     phone = SealedTextField()
     name = SealedTextField()
+    mail_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_hash = models.CharField(max_length=64, blank=True)
     slots = models.JSONField(default=list, blank=True)
     consent_text_version = models.CharField(max_length=40)
     consented_at = models.DateTimeField()
@@ -93,6 +101,7 @@ class Interest(models.Model):
         related_name="+",
     )
     expires_on = models.DateField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     founding = models.ForeignKey(
         Founding, on_delete=models.PROTECT, null=True, blank=True, related_name="interests"
@@ -101,10 +110,12 @@ class Interest(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
-        """Six months, then asked once; silence deletes (rule 13). Erased when closed (rule 44)."""
+        """Six months, then asked once; silence deletes (rule 13). Erased: `erase_days`."""
 
         personal = frozenset({"confirmed_by"})
-        sensitive = frozenset({"email", "phone", "name", "postcode", "topic", "slots"})
+        sensitive = frozenset(
+            {"email", "phone", "name", "mail_hash", "phone_hash", "postcode", "topic", "slots"}
+        )
         harmless = frozenset(
             {
                 "id",
@@ -120,6 +131,7 @@ class Interest(models.Model):
                 "confirmed_at",
                 "confirmed_how",
                 "expires_on",
+                "mailed_at",
                 "reminded_at",
             }
             | {"founding", "invited_at", "closed_at"}
@@ -142,7 +154,22 @@ class Interest(models.Model):
                 condition=~Q(state=InterestState.INVITED)
                 | Q(founding__isnull=False, invited_at__isnull=False),
             ),
+            models.UniqueConstraint(
+                name="interest_once_per_mail_address_topic_and_district",
+                fields=["mail_hash", "topic", "district_ags"],
+                condition=~Q(mail_hash="") & ~Q(state=InterestState.CLOSED),
+            ),
+            models.UniqueConstraint(
+                name="interest_once_per_lone_phone_topic_and_district",
+                fields=["phone_hash", "topic", "district_ags"],
+                condition=Q(mail_hash="") & ~Q(phone_hash="") & ~Q(state=InterestState.CLOSED),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"interest {self.pk}"
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether there is a mail address; a lone phone number means that the desk calls."""
+        return bool(self.mail_hash)
