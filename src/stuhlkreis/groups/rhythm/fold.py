@@ -1,0 +1,37 @@
+"""Make one plain spelling out of whatever people paste: no case, no umlauts, no tricks."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_BROKEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# A pile of accents would make the normalisation slow; no German letter bears more than one.
+_PILED_ACCENTS = re.compile("([\u0300-\u036f])[\u0300-\u036f]+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_ADDRESSES = re.compile(r"(?<!\S)(?:https?://|www\.)\S*|(?<!\S)[^\s@]+@\S*")
+# "So" is a Sunday only where a list or a time goes on behind it, otherwise it is just "so".
+_SUNDAY = re.compile(r"\bSo(?=\.?,?:? ?(?:\d|[+&/;)–-]|und\b|von\b|um\b|ab\b|$))")
+_IF_THERE_IS_ONE = re.compile(
+    r"\(?,? ?\b(?:wenn|falls|sofern) (?:es )?(?:einen |ihn |diesen |den )?"
+    r"(?:solchen |5\. )?(?:gibt|vorhanden)\b,?\)?|\b(?:ggf|evtl|gegebenenfalls|eventuell)\b\.?"
+)
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+    | dict.fromkeys("–—‐‑‒―−~", "-")  # every stroke that people use for "bis"
+    | dict.fromkeys("„“”\"'’‘»«‚`´*_", " ")
+)
+
+
+def folded(text: str) -> str:
+    """The text in lower case ASCII spelling ("fünfter" → "fuenfter"), one blank between words.
+
+    Line breaks stay: they part what belongs to one meeting from what belongs to the next.
+    Addresses of pages and mailboxes are left out.
+    """
+    plain = _PILED_ACCENTS.sub(r"\1", _INVISIBLE.sub("", text))
+    plain = _BROKEN.sub(" ", unicodedata.normalize("NFKC", plain))
+    plain = _ADDRESSES.sub(" ", _BLANKS.sub(" ", plain))
+    plain = _SUNDAY.sub("Sonntag", plain).lower().translate(_LETTERS)
+    return _IF_THERE_IS_ONE.sub(" ", _BLANKS.sub(" ", plain)).strip()
