@@ -31,9 +31,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandFailed("Der Umkreis liegt zwischen 5 und 200 km.")
     if args.page < 1:
         raise CommandFailed("Seiten zählen ab 1.")
-    wish = queries.Wish(
-        text=args.query, near=args.near, radius_km=args.radius_km, page=args.page
-    )
+    wish = queries.Wish(text=args.query, near=args.near, radius_km=args.radius_km, page=args.page)
     results = queries.search(wish, on=timezone.localdate(), now=timezone.now())
     if isinstance(results.place, Unknown):
         raise CommandFailed(results.place.sentence)
@@ -43,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         json_line(as_json(results, base_url=settings.BASE_URL))
         return 0
-    line(f"{results.total} Gruppen")
+    line("1 Gruppe" if results.total == 1 else f"{results.total} Gruppen")
     for card in results.cards:
         distance = f", {card.km} km" if card.km is not None else ""
         line(f"{card.group.name} – {card.group.place_label}{distance}")

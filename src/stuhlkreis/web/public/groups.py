@@ -138,15 +138,27 @@ def _sentences(found: Results) -> Iterator[str]:
     """How the question was understood, and what was done about it."""
     meant, text = found.understood, found.wish.text
     names = list(dict.fromkeys(topic.name for topic in meant.topics))
-    if names and fold(text) not in map(fold, names):
-        listed = ", ".join(f"„{name}“" for name in names)
-        topics = ngettext("zum Thema %(names)s", "zu den Themen %(names)s", len(names))
-        yield _("Wir zeigen Gruppen %(topics)s.") % {"topics": topics % {"names": listed}}
+    topics = _topics(names)
+    if names and not found.total:
+        yield _("%(topics)s ist noch nichts eingetragen.") % {"topics": topics}
+    elif names and fold(text) not in map(fold, names):
+        yield _("%(topics)s gehören diese Gruppen.") % {"topics": topics}
     if meant.dropped:
         words = ", ".join(f"„{word}“" for word in meant.dropped)
         yield _("%(words)s haben wir nicht verstanden.") % {"words": words}
     if found.total and found.widened_from:
         yield _wider(found)
+    if found.online and found.located:
+        yield ngettext(
+            "Eine davon trifft sich nur online.", "%d davon treffen sich nur online.", found.online
+        ).replace("%d", str(found.online))
+
+
+def _topics(names: list[str]) -> str:
+    listed = ", ".join(f"„{name}“" for name in names)
+    return ngettext("Zum Thema %(names)s", "Zu den Themen %(names)s", len(names)) % {
+        "names": listed
+    }
 
 
 def _wider(found: Results) -> str:

@@ -1,0 +1,47 @@
+"""Error pages are clear, show no traceback and need no database."""
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.test import Client, RequestFactory
+from django.template.loader import render_to_string
+
+from stuhlkreis.web import errors
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "says"),
+    [
+        (errors.bad_request, 400, "nicht verstanden"),
+        (errors.forbidden, 403, "nur, wer die passende Rolle hat"),
+        (errors.not_found, 404, "Diese Seite gibt es nicht mehr"),
+    ],
+)
+def test_pages_say_what_happened(rf: RequestFactory, view: object, status: int, says: str) -> None:
+    assert callable(view)
+    response = view(rf.get("/"), exception=BadRequest() or PermissionDenied())
+    assert response.status_code == status
+    assert says in response.content.decode()
+
+
+def test_our_fault_brings_help(rf: RequestFactory) -> None:
+    response = errors.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Bei uns ist etwas schiefgegangen" in response.content.decode()
+    assert "0800 111 0 111" in response.content.decode()
+
+
+def test_an_old_form_is_refused_with_a_way_on(rf: RequestFactory) -> None:
+    response = errors.csrf_failure(rf.post("/"))
+    assert response.status_code == 403
+    assert "laden Sie die Seite neu" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["errors/410.html", "errors/429.html", "429.html"])
+def test_the_other_pages_render(name: str) -> None:
+    assert "<h1>" in render_to_string(name)
+
+
+def test_an_unknown_address_is_404_without_the_database(client: Client) -> None:
+    response = client.get("/gibt-es-nicht/")
+    assert response.status_code == 404
+    assert "Gruppen suchen" in response.content.decode()
