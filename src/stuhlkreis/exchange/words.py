@@ -103,7 +103,11 @@ _EXACT: Final[Mapping[Field, str]] = {
     Field.EXTERNAL_ID: "id|nr|kennung|nummer|lfd nr|laufende nummer|external id|gruppennummer|"
     "gruppen nr|gruppennr|key|uid|schlussel|gruppen id",
 }  # fmt: skip
-_BY_WORD: Final = {word: field for field, words in _EXACT.items() for word in words.split("|")}
+_BY_WORD: Final = {
+    fold(word): field
+    for field, words in _EXACT.items()
+    for word in (*words.split("|"), field.value)
+}
 
 # A part of a longer heading; the first that fits decides ("Ansprechpartner E-Mail" is a mail).
 _PARTS: Final = tuple(
@@ -142,7 +146,7 @@ def field_of(heading: str) -> tuple[Field, int] | None:
     folded = fold(heading)
     if folded in _WEAK_NAME:
         return Field.NAME, PERHAPS
-    exact = _BY_WORD.get(folded) or _field_called(folded)
+    exact = _BY_WORD.get(folded) or _labelled(folded)
     if exact is not None:
         return exact, SURE
     for pattern, field in _PARTS:
@@ -160,5 +164,5 @@ def recognised_in(cells: tuple[str, ...]) -> int:
 LONGEST_HEADING: Final = 60
 
 
-def _field_called(folded: str) -> Field | None:
-    return next((field for field in Field if folded == fold(field.value)), None)
+def _labelled(folded: str) -> Field | None:
+    return next((field for field in Field if folded == fold(str(field.label))), None)

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from stuhlkreis.accounts.models import User
@@ -88,7 +88,7 @@ def contact_persons_of(group: Group) -> QuerySet[ContactPerson]:
     return (
         group.contact_persons.select_related("user")
         .prefetch_related("consents")
-        .order_by("until", "pk")
+        .order_by(F("until").desc(nulls_first=True), "pk")
     )
 
 
@@ -115,15 +115,28 @@ def is_contact_person(user: User, group: Group) -> bool:
     return user.is_active and group.contact_persons.filter(user=user, until=None).exists()
 
 
+def groups_spoken_for(user: User) -> QuerySet[Group]:
+    """The groups somebody with an account answers for now, by name."""
+    return (
+        Group.objects.filter(contact_persons__user=user, contact_persons__until=None)
+        .select_related("contact_point", "venue")
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def own_contact_persons(user: User, group: Group) -> QuerySet[ContactPerson]:
+    """How the group's records name somebody with an account, with their consents."""
+    return contact_persons_of(group).filter(user=user, until=None)
+
+
 def draft_of(group: Group) -> GroupDraft:
     """The group as a draft says it, to compare with a new one or to fill a form."""
-    first = group.series.order_by("pk").first()
+    # `all` keeps to the models' order and to what was prefetched: an import compares hundreds.
+    first = next(iter(group.series.all()), None)
     return GroupDraft(
         name=group.name,
-        topic_slugs=tuple(
-            one.topic.slug
-            for one in group.group_topics.select_related("topic").order_by("position")
-        ),
+        topic_slugs=tuple(one.topic.slug for one in group.group_topics.all()),
         audience=Audience(group.audience),
         openness=Openness(group.openness),
         format=Format(group.format),
