@@ -13,7 +13,7 @@ Span = tuple[int, int]
 EVERYWHERE = -1
 NO_SPAN: Span = (NO_TIME, NO_TIME)
 _NEAR = 3
-DAY_KINDS = frozenset({"nth", "post", "weekly", "daily", "monthday", "advent"})
+DAY_KINDS = frozenset({"nth", "post", "weekly", "daily", "monthday", "yearday", "advent"})
 BARE, CERTAIN, ONCE = "bare", "certain", "once"
 
 
@@ -74,8 +74,29 @@ def _segments(items: list[Item]) -> list[list[Item]]:
             segments.append([])
         else:
             segments[-1].append(item)
+    segments = [_with_yeardays(segment) for segment in segments]
     without = [_without_telephone(segment) for segment in segments]
     return without if any(i.kind in DAY_KINDS for s in without for i in s) else segments
+
+
+def _with_yeardays(segment: list[Item]) -> list[Item]:
+    """Tell "jährlich am 8. März" and "am 8. März jeden Jahres" from a single date."""
+    found = list(segment)
+    for at, (first, second) in enumerate(pairwise(segment)):
+        if set(second.gap) <= set(",a"):
+            if _is_yearly(first) and _is_plain_date(second):
+                found[at + 1] = replace(second, kind="yearday")
+            elif _is_plain_date(first) and _is_yearly(second):
+                found[at] = replace(first, kind="yearday")
+    return found
+
+
+def _is_yearly(item: Item) -> bool:
+    return item.kind == "count" and item.codes[-1] == "y"
+
+
+def _is_plain_date(item: Item) -> bool:
+    return item.kind == "single" and set(item.codes) <= set("ad&,uvBT")
 
 
 def _without_telephone(segment: list[Item]) -> list[Item]:
@@ -99,6 +120,7 @@ class _Binder:
         self.number = number
         self.flags = phrase.flags.setdefault(number, Counter())
         self.waiting: dict[str, Item] = {}
+        self.of_next: Item | None = None
         self.first = {item.kind: at for at, item in reversed(list(enumerate(items)))}
         days = [at for at, item in enumerate(items) if item.kind in DAY_KINDS]
         self.first_day, self.last_day = (days[0], days[-1]) if days else (0, -1)
@@ -126,8 +148,13 @@ class _Binder:
 
     def _days(self, item: Item) -> None:
         clause = Clause(item, self.number)
+        if item.tokens[-1].code == "T":
+            clause = replace(clause, span=_span(item))
         for waiting in self.waiting.values():
             clause = _with(clause, waiting)
+        if self.of_next:
+            clause = _with(clause, self.of_next)
+            self.of_next = None
         self.phrase.clauses.append(clause)
 
     def _place(self) -> int:
@@ -180,15 +207,30 @@ class _Binder:
         follows = self.items[at + 1].kind if at + 1 < len(self.items) else ""
         if self._goes_ahead(at):
             self.waiting["months"] = item
+        elif clauses and self._are_of_the_next(at):
+            self.of_next = item
+            self._leave_out(item)
         elif clauses and follows == "time" and (clauses[-1].months or clauses[-1].span != NO_SPAN):
             months = frozenset(item.numbers("M"))
-            if not clauses[-1].months:
-                clauses[-1] = replace(clauses[-1], months=frozenset(ALL_MONTHS) - months)
+            self._leave_out(item)
             clauses.append(replace(clauses[-1], months=months, span=NO_SPAN))
         elif clauses and clauses[-1].months:
             clauses[-1] = replace(clauses[-1], months=clauses[-1].months | set(item.numbers("M")))
         else:
             self._apply(item)
+
+    def _leave_out(self, item: Item) -> None:
+        """Take months with days or a time of their own from the days before."""
+        last = self.phrase.clauses[-1]
+        if not last.months:
+            months = frozenset(ALL_MONTHS).difference(item.numbers("M"))
+            self.phrase.clauses[-1] = replace(last, months=months)
+
+    def _are_of_the_next(self, at: int) -> bool:
+        """Whether the months speak of the days behind: ", im Dezember am 2. Montag"."""
+        item, following = self.items[at], self.items[at + 1 : at + 2]
+        apart = bool(set(item.gap) & set(",&("))
+        return apart and any(i.kind in DAY_KINDS and "," not in i.gap for i in following)
 
     def _parity(self, item: Item, at: int) -> None:
         if not _parity_of(item):

@@ -17,6 +17,7 @@ _IF_THERE_IS_ONE = re.compile(
     r"\(?,? ?\b(?:wenn|falls|sofern) (?:es )?(?:einen |ihn |diesen |den )?"
     r"(?:solchen |5\. )?(?:gibt|vorhanden)\b,?\)?|\b(?:ggf|evtl|gegebenenfalls|eventuell)\b\.?"
 )
+_EVERY = re.compile(r"\bi[mn] (?:abstand|abstaenden|rhythmus|turnus|takt) von(?: je)?\b")
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
     | dict.fromkeys("–—‐‑‒―−~", "-")  # every stroke that people use for "bis"
@@ -34,4 +35,5 @@ def folded(text: str) -> str:
     plain = _BROKEN.sub(" ", unicodedata.normalize("NFKC", plain))
     plain = _ADDRESSES.sub(" ", _BLANKS.sub(" ", plain))
     plain = _SUNDAY.sub("Sonntag", plain).lower().translate(_LETTERS)
-    return _IF_THERE_IS_ONE.sub(" ", _BLANKS.sub(" ", plain)).strip()
+    plain = _EVERY.sub("alle", _BLANKS.sub(" ", plain))
+    return _IF_THERE_IS_ONE.sub(" ", plain).strip()

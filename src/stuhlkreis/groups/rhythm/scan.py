@@ -34,7 +34,7 @@ _SCANNER = re.compile(
   | (?P<spelt>\b(?P<spelt_h>{_SPELT})\ uhr\b(?:\ (?P<spelt_m>fuenfzehn|dreissig)\b)?)
   | (?P<every>(?:\b(?P<every_n>\d{{1,2}}|zwei|drei|vier|sechs|acht|vierzehn)-?
         |(?P<every_d>\b\d{{1,2}})\ )
-        (?P<every_what>taegig|taeglich|woechentlich|woechig|wochen-?(?:rhythmus|takt|turnus)
+        (?P<every_what>taegig|taegl|woechentl|monatl|woechentlich|woechig|wochen-?(?:rhythmus|takt|turnus)
         |tage-?(?:rhythmus|takt|turnus)|monatlich|monatig)[a-z]*)
   | (?P<ord>\b(?P<ord_n>\d{{1,2}})(?:\.(?!\d)|-?(?:t|st)(?:e|er|en|es|em)\b))
   | (?P<num>\d+)
@@ -52,6 +52,8 @@ _PLACES = re.compile(
 )
 _ROOMS = ("raum", "zimmer", "nr")
 _STOREYS = frozenset({"stock", "og", "etage", "stockwerk", "obergeschoss", "ug", "mal"})
+# "im Mon." is no Monday, "alle 2 Wo." does not ask where.
+_SHORT_FOR = {("i", "mon"): "m", ("N", "wo"): "w"}
 _FRACTIONS = {"halb": -30, "viertel vor": -15, "viertel nach": 15, "viertel": -45}
 _FRACTIONS |= {"dreiviertel": -15}
 _NO_DOT_AFTER = frozenset("DMz&u")
@@ -109,15 +111,23 @@ def _code(token: Token, before: Token, after: Token) -> str:
     """The letter of a token once its neighbours are known."""
     if token.code == ".":
         return ","
-    if token.code == "N" and (after.code == "K" or _PLACES.fullmatch(before.text)):
-        return "x"
-    if token.code == "t" and before.text.endswith(_ROOMS) and token.text[-1:].isdigit():
-        return token.code if ":" in token.text else "x"
-    if token.code == "O" and after.text in _STOREYS:
-        return "x"
-    if token.code == "D" and len(token.text) == len("mo") and after.code == "x":
-        return "x"
-    return token.code
+    if (before.code, token.text) in _SHORT_FOR:
+        return _SHORT_FOR[before.code, token.text]
+    return "x" if _means_nothing(token, before, after) else token.code
+
+
+def _means_nothing(token: Token, before: Token, after: Token) -> bool:
+    """Whether it is "Raum 3", "18 Jahre", "Zimmer 10.15", "2. Stock" or "Fr. Muster"."""
+    match token.code:
+        case "N":
+            return after.code == "K" or bool(_PLACES.fullmatch(before.text))
+        case "t":
+            digits = token.text[-1:].isdigit() and ":" not in token.text
+            return digits and before.text.endswith(_ROOMS)
+        case "O":
+            return after.text in _STOREYS
+        case _:
+            return token.text == "fr" and after.code == "x"
 
 
 def _without_names(found: list[Token]) -> list[Token]:

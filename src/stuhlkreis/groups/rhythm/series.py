@@ -142,9 +142,15 @@ def _series(clause: Clause, phrase: Phrase, flags: Counter[str]) -> list[Series]
         raise NotDefinite("irregular")
     if flags["range"]:
         raise NotDefinite("range")
-    makers = {"monthday": _monthday, "advent": _advent, "daily": _daily, "weekly": _weekly}
+    makers = {
+        "monthday": _monthday,
+        "yearday": _yearday,
+        "advent": _advent,
+        "daily": _daily,
+        "weekly": _weekly,
+    }
     rules = makers.get(clause.item.kind, _nth)(clause, flags)
-    rules = [_without_banned(rule, phrase) for rule in rules]
+    rules = [kept for rule in rules for kept in _without_banned(rule, phrase)]
     left_out = phrase.left_out.get(clause.segment, set()) | phrase.left_out[EVERYWHERE]
     return [
         Series(_within(rule, clause.months, left_out), clause.span, clause.seasons)
@@ -185,6 +191,8 @@ def _within(rule: Rule, months: frozenset[int], left_out: set[int]) -> Rule:
         raise NotDefinite("banned")
     chosen = () if len(kept) == len(ALL_MONTHS) else tuple(sorted(kept))
     within = replace(rule, months=chosen)
+    if len(chosen) == len(rule.month_days) == 1 and rule.month_days[0] > 0:
+        within = replace(within, freq=YEARLY)
     if not happens(within):
         raise NotDefinite("nothing")
     return within
@@ -261,7 +269,7 @@ def _check_months(clause: Clause, flags: Counter[str]) -> None:
     """Refuse what happens in some months that nobody names, or in one month once."""
     if (flags["sparse"] or flags["yearly"]) and not clause.months:
         raise NotDefinite("sparse" if flags["sparse"] else "yearly")
-    recurs = clause.habit == CERTAIN or flags["yearly"] or flags["h"]
+    recurs = clause.habit == CERTAIN or flags["nths"] > 1 or flags["yearly"] or flags["h"]
     if len(clause.months) == 1 and not recurs:
         raise NotDefinite("single")
 
@@ -270,8 +278,14 @@ def _monthday(clause: Clause, flags: Counter[str]) -> list[Rule]:
     days = tuple(dict.fromkeys(clause.item.numbers("O")))
     if not all(day == -1 or 0 < day <= _LAST_OF_MONTH for day in days):
         raise NotDefinite("nothing")
-    _check_months(clause, flags)
+    if flags["sparse"] and not clause.months:
+        raise NotDefinite("sparse")
     return [Rule(MONTHLY, month_days=days)]
+
+
+def _yearday(clause: Clause, _flags: Counter[str]) -> list[Rule]:
+    dates = [token.n for token in clause.item.tokens if token.code == "d"]
+    return [Rule(YEARLY, months=(month,), month_days=(day,)) for month, day in dates]
 
 
 def _daily(clause: Clause, _flags: Counter[str]) -> list[Rule]:
@@ -286,8 +300,10 @@ def _advent(clause: Clause, flags: Counter[str]) -> list[Rule]:
     return list(advent_rules(number))
 
 
-def _without_banned(rule: Rule, phrase: Phrase) -> Rule:
+def _without_banned(rule: Rule, phrase: Phrase) -> list[Rule]:
     """The rule without the days of "außer sonntags", "nicht am ersten Dienstag"."""
+    if not phrase.banned:
+        return [rule]
     if rule.freq == DAILY and any(item.numbers("DSW") for item in phrase.banned):
         rule = replace(rule, freq=WEEKLY, days=tuple(Day(0, day) for day in range(7)))
     days = rule.days
@@ -296,8 +312,19 @@ def _without_banned(rule: Rule, phrase: Phrase) -> Rule:
             days = _without_day(days, weekday, item.numbers("O"))
     if rule.days and not days:
         raise NotDefinite("banned")
-    counted = rule.freq == WEEKLY and any(day.nth for day in days)
-    return replace(rule, freq=MONTHLY if counted else rule.freq, days=days)
+    return _counted_apart(rule, days)
+
+
+def _counted_apart(rule: Rule, days: tuple[Day, ...]) -> list[Rule]:
+    """One rule for what is each week, one for what is counted within the month."""
+    counted = tuple(day for day in days if day.nth)
+    weekly = tuple(day for day in days if not day.nth)
+    if rule.freq == MONTHLY or not counted:
+        return [replace(rule, days=days)]
+    if rule.freq != WEEKLY or rule.interval > 1:
+        raise NotDefinite("apart")
+    rules = [replace(rule, days=weekly)] if weekly else []
+    return [*rules, replace(rule, freq=MONTHLY, days=counted)]
 
 
 def _without_day(days: tuple[Day, ...], weekday: int, nths: list[int]) -> tuple[Day, ...]:

@@ -220,7 +220,9 @@ def _other_words() -> dict[str, Word]:
     }
     words |= {word: Word("N", (n,)) for word, n in NUMBERS.items()}
     words |= {name: Word("M", (month,)) for month, names in enumerate(_MONTHS, 1) for name in names}
+    words |= {"taegl": Word("Y", tuple(range(7))), "monatl": Word("l")}
     words |= {"woechentlich" + ending: Word("f", (1,)) for ending in ("", *_ENDINGS)}
+    words |= {"woechentl": Word("f", (1,))}
     words |= {word: Word("V") for word in _FEASTS.split()} | {"advent": Word("X")}
     words |= {
         season + ending: Word("Z", (number,))
