@@ -1,5 +1,6 @@
 """Components look and say what the look asks for."""
 
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from stuhlkreis.groups.lifecycle import Openness, State
+from stuhlkreis.groups.rhythm import Meeting
 
 
 def drawn(text: str, **context: Any) -> str:
@@ -152,6 +154,17 @@ def test_what_is_empty_leaves_no_frame() -> None:
     one = drawn("{% columns %}Text{% beside %} {% endcolumns %}")
     assert one == '<div class="flow">Text</div>'
     assert "<aside" in drawn("{% columns %}Text{% beside %}Rand{% endcolumns %}")
+
+
+def test_a_meeting_is_said_as_people_say_it() -> None:
+    today = date(2026, 12, 31)
+    said = {
+        Meeting(today, None): "heute, Donnerstag, 31. Dezember",
+        Meeting(date(2027, 1, 1), time(18)): "morgen, Freitag, 1. Januar 2027, 18:00\xa0Uhr",
+        Meeting(date(2027, 1, 2), None): "Samstag, 2. Januar 2027",
+    }
+    for meeting, words in said.items():
+        assert drawn("{{ meeting|meeting_day:today }}", meeting=meeting, today=today) == words
 
 
 @pytest.mark.parametrize(

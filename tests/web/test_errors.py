@@ -1,9 +1,9 @@
 """Error pages are clear, show no traceback and need no database."""
 
 import pytest
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.test import Client, RequestFactory
+from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 
 from stuhlkreis.web import errors
 
@@ -18,7 +18,7 @@ from stuhlkreis.web import errors
 )
 def test_pages_say_what_happened(rf: RequestFactory, view: object, status: int, says: str) -> None:
     assert callable(view)
-    response = view(rf.get("/"), exception=BadRequest() or PermissionDenied())
+    response = view(rf.get("/"), exception=PermissionDenied())
     assert response.status_code == status
     assert says in response.content.decode()
 
@@ -30,13 +30,19 @@ def test_our_fault_brings_help(rf: RequestFactory) -> None:
     assert "0800 111 0 111" in response.content.decode()
 
 
+def test_too_many_tries_lose_nothing(rf: RequestFactory) -> None:
+    response = errors.too_many_requests(rf.get("/"))
+    assert response.status_code == 429
+    assert "Es ist nichts verloren." in response.content.decode()
+
+
 def test_an_old_form_is_refused_with_a_way_on(rf: RequestFactory) -> None:
     response = errors.csrf_failure(rf.post("/"))
     assert response.status_code == 403
     assert "laden Sie die Seite neu" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["errors/410.html", "errors/429.html", "429.html"])
+@pytest.mark.parametrize("name", ["errors/410.html", "429.html"])
 def test_the_other_pages_render(name: str) -> None:
     assert "<h1>" in render_to_string(name)
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from stuhlkreis.topics.understanding import SHOWN_FROM, understand
 from stuhlkreis.topics.catalogue import shipped
+from stuhlkreis.topics.understanding import SHOWN_FROM, understand
 from stuhlkreis.web.public.start import EXAMPLES
 from tests import make
 

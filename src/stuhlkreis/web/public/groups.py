@@ -1,6 +1,6 @@
 """Find a group, read about it, and be told when it is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -42,7 +42,7 @@ class Filter:
 
     name: str
     label: str
-    options: list[tuple[str, str]]
+    options: Sequence[tuple[str, object]]
     chosen: str
 
 
@@ -95,7 +95,7 @@ def _wish(asked: QueryDict) -> Wish:
         audience=_choice(Audience, asked.get("audience", "")),
         openness=_choice(Openness, asked.get("openness", "")),
         format=_choice(Format, asked.get("format", "")),
-        sort=Sort(asked["sort"]) if asked.get("sort") in set(Sort) else Sort.RELEVANCE,
+        sort=Sort.NEXT if asked.get("sort") == Sort.NEXT else Sort.RELEVANCE,
         page=_number(asked.get("page", ""), 1, 1, MOST_PAGES),
     )
 
@@ -110,9 +110,9 @@ def _number(text: str, usual: int, least: int, most: int) -> int:
 
 
 def _filters(wish: Wish) -> Iterator[Filter]:
-    yield Filter("audience", _("Für wen"), list(Audience.choices), wish.audience or "")
-    yield Filter("openness", _("Neue willkommen"), list(Openness.choices), wish.openness or "")
-    yield Filter("format", _("Vor Ort oder online"), list(Format.choices), wish.format or "")
+    yield Filter("audience", _("Für wen"), Audience.choices, wish.audience or "")
+    yield Filter("openness", _("Neue willkommen"), Openness.choices, wish.openness or "")
+    yield Filter("format", _("Vor Ort oder online"), Format.choices, wish.format or "")
 
 
 def _heading(found: Results) -> str:

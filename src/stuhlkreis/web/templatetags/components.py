@@ -167,10 +167,8 @@ def first_control(field: BoundField) -> str:
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """The control of a form field, with our classes and its hint and message named."""
-    attrs: dict[str, str] = {}
+    """The control of a form field in our classes."""
+    attrs: dict[str, str | bool] = {}
     if not is_checkbox(field):
         attrs["class"] = f"input {field.field.widget.attrs.get('class', '')}".strip()
-    if field.use_fieldset and field.aria_describedby:
-        attrs["aria-describedby"] = field.aria_describedby
     return field.as_widget(attrs=attrs)
