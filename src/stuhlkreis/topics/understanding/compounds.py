@@ -22,7 +22,7 @@ from stuhlkreis.topics.words import (
 LINKS: Final = ("", "s", "es", "n", "en", "er", "e")
 _COMPOUND_FROM: Final = 7
 _LONGEST: Final = 60
-_FILLER_FROM: Final = 3
+_FILLER_FROM: Final = 4
 _HEAD_FROM: Final = 5
 _BEGINNING_FROM: Final = 7
 _REST_FROM: Final = 3

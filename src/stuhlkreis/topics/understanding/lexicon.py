@@ -119,7 +119,10 @@ def lexicon_of(catalogue: Catalogue) -> Lexicon:
 
 def _add_phrase(lexicon: Lexicon, text: str, sense: Sense) -> None:
     words = tuple(fold(text).split())
+    closed = tuple(fold(text.replace("-", "")).split())
     lexicon.phrases.setdefault(words, sense)
+    lexicon.phrases.setdefault(closed, sense)
+    lexicon.known.update(closed)
     lexicon.joined.setdefault("".join(words), sense)
     lexicon.known.update(words)
     if sense.why == "abbreviation":

@@ -6,7 +6,7 @@ from typing import Final
 from stuhlkreis.core.text import fold
 from stuhlkreis.topics.understanding.board import Board, Hit
 from stuhlkreis.topics.understanding.compounds import parts_of
-from stuhlkreis.topics.understanding.lexicon import LONGEST_PHRASE, Saying, Sense, is_plain
+from stuhlkreis.topics.understanding.lexicon import LONGEST_PHRASE, Lexicon, Saying, Sense, is_plain
 from stuhlkreis.topics.understanding.spelling import corrected
 from stuhlkreis.topics.understanding.stems import stem
 from stuhlkreis.topics.understanding.tokens import Token
@@ -17,13 +17,14 @@ _INFLECTED: Final = {"name": 0.94, "synonym": 0.92, "abbreviation": 0.9, "englis
 _SAYING: Final = 0.9
 # A sentence may have this many words between those of a saying.
 _SAYING_GAP: Final = 5
-_SOFT: Final = 0.6
+_SOFT: Final = 0.65
 _BEHIND_RELATIVES: Final = 0.75
 _NOUN: Final = {"name": 0.76, "synonym": 0.6, "abbreviation": 0.6}
 _NOUN_OF_TWO: Final = 0.5
 _NOUN_OF_AT_MOST: Final = 2
 _JOINED_FROM: Final = 5
 _MOST_PIECES: Final = 3
+_LONGEST_ENDING: Final = 3
 
 
 def read(board: Board) -> None:
@@ -41,9 +42,8 @@ def read(board: Board) -> None:
 
 def _mend(board: Board) -> None:
     """Replace words nobody knows by what was meant, or take them apart."""
-    known = board.lexicon.known
     for place, token in enumerate(board.tokens):
-        if token.word in known or token.stem in known or token.word in board.lexicon.joined:
+        if _is_known(board.lexicon, token):
             continue
         meant = corrected(token.word, board.lexicon)
         parts = parts_of(token.word, board.lexicon)
@@ -51,10 +51,20 @@ def _mend(board: Board) -> None:
             # One slip in a long word is likelier than a compound nobody knows.
             meant, parts = (meant, ()) if meant.certainty > parts[0].certainty else (None, parts)
         if meant:
-            board.tokens[place] = Token(meant.word, stem(meant.word), certainty=meant.certainty)
+            board.tokens[place] = Token(
+                meant.word, stem(meant.word), token.typed, certainty=meant.certainty
+            )
         for part in parts:
             sense = Sense(part.sense.slug, "compound", part.sense.word)
             board.found(sense, part.certainty, (place,))
+
+
+def _is_known(lexicon: Lexicon, token: Token) -> bool:
+    if token.word in lexicon.known or token.word in lexicon.joined:
+        return True
+    # A stem far shorter than the word is an accident: "schühtern" is no form of "Schuh".
+    is_a_form = len(token.word) - len(token.stem) <= _LONGEST_ENDING
+    return is_a_form and token.stem in lexicon.known
 
 
 def _sequences(board: Board, length: int) -> None:
@@ -65,7 +75,8 @@ def _sequences(board: Board, length: int) -> None:
         if window[-1] - window[0] == length - 1 and board.free.issuperset(window):
             sense = board.lexicon.phrases.get(words) or _joined(board, words)
             if sense:
-                board.found(sense, _AS_WRITTEN[sense.why], window)
+                is_soft = all(map(is_plain, words))
+                board.found(sense, _AS_WRITTEN[sense.why], window, is_soft=is_soft)
     telling = [place for place in sorted(board.free) if not board.tokens[place].is_glue]
     for window in _windows(telling, length):
         stems = tuple(board.tokens[place].stem for place in window)
@@ -129,7 +140,8 @@ def _sense_of(board: Board, token: Token) -> Sense | None:
     written = board.lexicon.phrases.get((token.word,)) or board.lexicon.joined.get(token.word)
     if written or token.is_glue or token.word in EVERYDAY:
         return written
-    return board.lexicon.stemmed.get((token.stem,))
+    # Snowball takes the s of "Krebs" for an ending: "Krebse" has the word itself as its stem.
+    return board.lexicon.stemmed.get((token.stem,)) or board.lexicon.phrases.get((token.stem,))
 
 
 def _score(token: Token, sense: Sense) -> float:

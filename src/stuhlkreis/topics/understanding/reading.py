@@ -133,11 +133,8 @@ def _ranked(hits: Iterable[Hit], catalogue: Catalogue) -> tuple[Meant, ...]:
 
 
 def _unexplained(board: Board) -> tuple[str, ...]:
-    words = (board.tokens[place].word for place in sorted(board.free))
-    return tuple(
-        dict.fromkeys(
-            word
-            for word in words
-            if not is_plain(word) and word not in AFFIXES and word not in RELATIONS
-        )
+    tokens = (board.tokens[place] for place in sorted(board.free))
+    telling = (
+        token.typed for token in tokens if not is_plain(token.word) and token.word not in AFFIXES
     )
+    return tuple(dict.fromkeys(telling))

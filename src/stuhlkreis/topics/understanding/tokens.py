@@ -18,10 +18,11 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One folded word; `certainty` is below 1 where a slip was mended."""
+    """One folded word; where a slip was mended, `typed` is what stood there."""
 
     word: str
     stem: str
+    typed: str
     is_shouted: bool = False
     certainty: float = 1.0
 
@@ -39,7 +40,7 @@ def tokens_of(text: str) -> list[Token]:
         clean = clean[:LONGEST_QUERY].rpartition(" ")[0]
     clean = _BOTH_GENDERS.sub("", clean)
     tokens = [
-        Token(word, stem(word), sum(map(str.isupper, raw)) > 1)
+        Token(word, stem(word), word, sum(map(str.isupper, raw)) > 1)
         for raw in _WORD.findall(clean)
         for word in fold(raw).split()
     ]
