@@ -105,6 +105,7 @@ class GroupForm(forms.Form):
         label=_("Sprachen"),
         help_text=_("Mit Komma getrennt, zum Beispiel: Deutsch, Ukrainisch"),
         max_length=300,
+        required=False,
     )
     size = forms.IntegerField(
         label=_("Größe, ungefähr"),
