@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stuhlkreis.groups.rhythm import Meeting, RuleNotKnown, dates, next_meetings, read
 from stuhlkreis.groups.rhythm.rule import Rule
@@ -16,6 +16,7 @@ FORTNIGHT = "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"
 _DAYS = st.dates(date(2015, 1, 1), date(2040, 1, 1))
 
 
+@settings(deadline=None)
 @given(_RULES, _DAYS, st.integers(0, 800), st.none() | _DAYS)
 def test_dates_are_those_of_the_calendar(
     rule: Rule, first: date, length: int, anchor: date | None

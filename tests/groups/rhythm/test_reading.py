@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stuhlkreis.groups.rhythm import Reading, dates, read
 from stuhlkreis.groups.rhythm.rule import EVEN_WEEKS, ODD_WEEKS
@@ -170,11 +170,13 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(_ANYTHING)
 def test_read_never_raises_whatever_the_text(text: str) -> None:
     _check(read(text))
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=14).map(" ".join))
 def test_read_never_raises_whatever_the_words(text: str) -> None:
     _check(read(text))

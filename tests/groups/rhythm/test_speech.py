@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stuhlkreis.groups.rhythm import RuleNotKnown, read, say
 from stuhlkreis.groups.rhythm.rule import EVEN_WEEKS, ODD_WEEKS, Day, Rule
@@ -29,6 +29,7 @@ _RULES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(_RULES, _TIMES, _TIMES, st.sets(st.sampled_from(["public_holidays", "school_holidays"])))
 def test_saying_and_reading_again_gives_the_same(
     rule: Rule, start: str | None, end: str | None, excepts: set[str]
@@ -40,6 +41,7 @@ def test_saying_and_reading_again_gives_the_same(
     assert reading.excepts == tuple(sorted(excepts))
 
 
+@settings(deadline=None)
 @given(st.lists(_RULES, min_size=2, max_size=3), st.booleans())
 def test_several_rules_are_said_and_read_again(rules: list[Rule], with_exception: bool) -> None:
     texts = [str(rule) for rule in rules]

@@ -131,6 +131,7 @@ class _Binder:
             "every": self._every,
             "without": self._without,
             "free": self._without,
+            "instead": self._without,
             "notday": self._notday,
         }
 
@@ -199,7 +200,7 @@ class _Binder:
         if season:
             seasons = (*last.seasons, (season.numbers("Z")[0], _span(item)))
             self.phrase.clauses[-1] = replace(last, seasons=seasons)
-        elif before and before.kind == "time" and "&" in item.gap and set(item.gap) <= set("&uv"):
+        elif before and before.kind == "time" and "&" in item.gap and set(item.gap) <= set("&uvP"):
             self.phrase.clauses.append(replace(last, span=_span(item)))
 
     def _months(self, item: Item, at: int) -> None:
@@ -240,6 +241,13 @@ class _Binder:
         else:
             self._apply(item)
             self.flags["parity"] += 1
+            self._weeks_of_both_kinds(item)
+
+    def _weeks_of_both_kinds(self, item: Item) -> None:
+        """Take "in geraden Wochen online, in ungeraden vor Ort" for every week."""
+        last = self.phrase.clauses[-1:]
+        if last and last[0].weeks and last[0].weeks not in _parity_of(item):
+            self.phrase.clauses[-1] = replace(last[0], weeks="", interval=1)
 
     def _every(self, item: Item, at: int) -> None:
         if item.codes[-1] in "mQ":

@@ -28,6 +28,7 @@ _GRAMMAR = re.compile(
     rf"-?(?:[&,][aij]{{0,2}}[FH])?)"
     rf"|(?P<free>{_FREE}(?:[&,|]{{1,2}}[aij]{{0,2}}{_FREE}){{0,4}}\)?[aijxkCh]{{0,5}}[!^])"
     rf"|(?P<instead>>[aixkhT]{{0,4}}(?:{_ORDS})?[DS]P?)"
+    rf"|(?P<instead2>H[,x]{{0,3}}a{{0,2}}{_ORDS}[DS]P?)"
     rf"|(?P<beside>(?:{_ORDS}[aj]{{0,2}})?[DS]P?,?p[aij]{{0,3}}"
     rf"(?:O[DS]|O(?=[,)]|$|{_MONTHLY})|[DS]|d|V))"
     rf"|(?P<single>{_DATE}(?:[&,]{{1,2}}a?{_DATE})*(?:[,uvaBzxkh]{{0,3}}T)?)"
@@ -43,8 +44,9 @@ _GRAMMAR = re.compile(
     rf"|(?P<doors>To|o[,uBz]{{0,3}}T)"
     rf"|(?P<count>c[ija]{{0,3}}[mwyl]|[ija]{{0,2}}[ly])"
     rf"|(?P<quarter>[ija]{{1,2}}q)"
+    rf"|(?P<number>[ija]{{0,2}}[wm]x[GU](?![wm]))"
     rf"|(?P<monthly>{_MONTHLY})"
-    rf"|(?P<parity>i?[aj]?[GU](?:&[GU])?[wm]|i[GU]|w[xi]{{0,2}}[GU])"
+    rf"|(?P<parity>i?[aj]?[GU](?:&[GU])?[wm]|i[GU])"
     rf"|(?P<turns>c(?=a?[DSW]))"
     rf"|(?P<daily>j[Pe]|Y)"
     rf"|(?P<weekly>{_DAYS})"
@@ -52,7 +54,13 @@ _GRAMMAR = re.compile(
     rf"|(?P<time>T)|(?P<season>Z)|(?P<break>;)|(?P<flag>[ERrsALhF])"
 )
 # Two ways of saying one thing need two names in a regular expression.
-_SAME = {"beside2": "beside", "each": "every", "single2": "single"}
+_SAME = {
+    "beside2": "beside",
+    "each": "every",
+    "single2": "single",
+    "instead2": "instead",
+    "number": "parity",
+}
 _FIRST_YEAR, _LAST_MONTH_DAY = 1900, 31
 _BEFORE = re.compile(r"[ajhi,&]*$")
 _REACH = 12
