@@ -15,6 +15,7 @@ from stuhlkreis.starters.lifecycle import (
     EndReason,
     FollowUpResult,
     Phase,
+    ProcessTopic,
     RequestKind,
     RequestState,
     StarterState,
@@ -322,6 +323,11 @@ class AccompaniedMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"meeting {self.held_on}"
+
+    @property
+    def topic_labels(self) -> list[str]:
+        """What the process was about, in words."""
+        return [str(ProcessTopic(each).label) for each in self.process_topics]
 
 
 class FollowUp(models.Model):

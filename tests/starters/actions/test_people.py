@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.core.errors import Forbidden
@@ -103,6 +105,22 @@ def test_an_account_belongs_to_one_starter() -> None:
     other = make.starter()
     with pytest.raises(errors.StarterDataWrong, match="anderen Person"):
         actions.link_account(starter=other, user=account, at=AT, by=coordinator(other))
+
+
+def test_an_account_is_opened_under_the_persons_own_address(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    starter = make.starter()
+    by = coordinator(starter)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        account = actions.give_account(starter=starter, at=AT, by=by)
+
+    [letter] = mail.outbox
+    assert (letter.to, account.email) == ([starter.email], starter.email)
+    assert "/begleitung/" in letter.body
+    with pytest.raises(errors.StarterDataWrong, match="es gibt noch keines"):
+        actions.give_account(starter=starter, at=AT, by=by)
 
 
 def test_a_training_counts_once_its_certificate_was_seen() -> None:

@@ -34,6 +34,14 @@ def test_a_starter_sees_only_own_accompaniments_that_were_not_withdrawn() -> Non
     assert set(queries.accompaniments_for(starter)) == set(own)
 
 
+def test_what_runs_is_counted_for_each_office() -> None:
+    home = make.accompaniment().group.contact_point
+    make.accompaniment(at=home)
+    make.accompaniment(at=home, state=State.ENDED)
+
+    assert queries.running_counts() == {home.pk: 2}
+
+
 def test_the_desk_sees_who_has_not_answered() -> None:
     asked = make.accompaniment(state=State.PROPOSED)
     make.accompaniment(at=asked.group.contact_point)

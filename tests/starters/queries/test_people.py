@@ -3,7 +3,7 @@ import pytest
 from stuhlkreis.core.text import fold
 from stuhlkreis.groups.lifecycle import State as GroupState
 from stuhlkreis.starters import queries
-from stuhlkreis.starters.lifecycle import RequestKind, StarterState, kind_for
+from stuhlkreis.starters.lifecycle import Phase, RequestKind, StarterState, kind_for
 from stuhlkreis.topics.models import Synonym
 from tests import make
 
@@ -54,6 +54,13 @@ def test_models_name_themselves_without_names_of_people() -> None:
         accompaniment,
         accompaniment.request,
         make.follow_up(),
+        accompaniment.meetings.create(
+            held_on=make.TODAY,
+            present=7,
+            phase=Phase.RULES,
+            entered_at=make.AT,
+            entered_by=make.user(),
+        ),
     ]
 
     assert not any("Hanne" in str(row) or "trauer" in str(row) for row in rows)

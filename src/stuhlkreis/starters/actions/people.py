@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from stuhlkreis.accounts.actions import open_account
 from stuhlkreis.accounts.models import User
-from stuhlkreis.core import audit
+from stuhlkreis.core import audit, links, mail
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.network.queries import setting
@@ -63,6 +64,31 @@ def link_account(*, starter: Starter, user: User, at: datetime, by: User) -> Non
     starter.user = user
     starter.save(update_fields=["user"])
     audit.record("link_account", starter, at=at, by=by)
+
+
+@transaction.atomic
+def give_account(*, starter: Starter, at: datetime, by: User) -> User:
+    """Open an account for a volunteer under their own address, and tell them how to sign in.
+
+    Raises `StarterDataWrong`, or what `accounts.actions.open_account` refuses.
+    """
+    starter = _editable(starter, by)
+    if starter.user is not None or not starter.email:
+        raise errors.StarterDataWrong(
+            _("Für ein Konto braucht es eine E-Mail-Adresse, und es gibt noch keines.")
+        )
+    user = open_account(email=starter.email, name=starter.name, at=at, by=by)
+    link_account(starter=starter, user=user, at=at, by=by)
+    mail.send(
+        to=starter.email,
+        subject=_("Ihr Konto bei %(office)s") % {"office": starter.contact_point.name},
+        text=_(
+            "Guten Tag %(name)s,\n\nauf dieser Seite sehen Sie Ihre Begleitungen:\n%(link)s\n"
+            "Sie melden sich mit dieser E-Mail-Adresse an; einen Code schicken wir Ihnen dann zu.\n"
+        )
+        % {"name": starter.name, "link": links.absolute("/begleitung/")},
+    )
+    return user
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ _DAYS: Final = {
 }
 _PARTS: Final = {"morning": "vormittags", "afternoon": "nachmittags", "evening": "abends"}
 _NUMBERS: Final = ("null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht")
-_LANGUAGES: Final[Mapping[str, str]] = {
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "ar": "Arabisch",
     "bg": "Bulgarisch",
     "bs": "Bosnisch",
@@ -53,6 +53,8 @@ _LANGUAGES: Final[Mapping[str, str]] = {
     "vi": "Vietnamesisch",
     "zh": "Chinesisch",
 }
+LANGUAGES_BY_NAME: Final = tuple(sorted(LANGUAGE_NAMES.items(), key=lambda pair: pair[1]))
+"""Code and name of each language as a form offers them."""
 
 _WHY_NOT: Final[Mapping[str, str]] = {
     ExclusionCode.NOT_ACTIVE: "zurzeit nicht aktiv",
@@ -110,7 +112,7 @@ def _before(values: tuple[str | int, ...]) -> str:
 
 
 def _languages(values: tuple[str | int, ...]) -> str:
-    return _listed([_LANGUAGES.get(str(value), str(value)) for value in values])
+    return _listed([LANGUAGE_NAMES.get(str(value), str(value)) for value in values])
 
 
 _SENTENCES: Final[Mapping[ReasonCode, Callable[[tuple[str | int, ...]], str]]] = {

@@ -1,5 +1,6 @@
 """Questions about start requests, accompaniments, notes and follow-ups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,6 +125,17 @@ def accompaniments_of(contact_point: ContactPoint) -> QuerySet[Accompaniment]:
     return _accompaniments().filter(group__contact_point=contact_point).order_by("-asked_at", "-pk")
 
 
+def running_counts() -> dict[int, int]:
+    """How many accompaniments of each contact point's groups run: its id → a number (rule 75)."""
+    counted = (
+        Accompaniment.objects.filter(state=State.RUNNING)
+        .order_by()
+        .values("group__contact_point")
+        .annotate(count=Count("pk"))
+    )
+    return {row["group__contact_point"]: row["count"] for row in counted}
+
+
 def accompaniment_of(contact_point: ContactPoint, pk: int) -> Accompaniment:
     """One accompaniment of a contact point's group. Raises `Accompaniment.DoesNotExist`."""
     return accompaniments_of(contact_point).get(pk=pk)
@@ -156,7 +168,11 @@ def talks_wanted(contact_point: ContactPoint) -> QuerySet[AccompaniedMeeting]:
 
 def progress_of(accompaniment: Accompaniment) -> Progress:
     """How far the accompaniment is, by the settings of its contact point."""
-    chosen = settings_of(accompaniment.group.contact_point)
+    return progress_by(accompaniment, settings_of(accompaniment.group.contact_point))
+
+
+def progress_by(accompaniment: Accompaniment, chosen: Mapping[str, int]) -> Progress:
+    """How far the accompaniment is, by settings the caller has read already (for lists)."""
     kind = RequestKind(accompaniment.request.kind).value
     return Progress(
         held=len(accompaniment.meetings.all()),
@@ -178,8 +194,3 @@ def _follow_ups(contact_point: ContactPoint) -> QuerySet[FollowUp]:
 def follow_ups_due(contact_point: ContactPoint, *, on: date) -> QuerySet[FollowUp]:
     """The unanswered questions that are due on the day, the oldest first (rule 57)."""
     return _follow_ups(contact_point).filter(result="", due_on__lte=on)
-
-
-def follow_up_of(contact_point: ContactPoint, pk: int) -> FollowUp:
-    """One follow-up of a contact point. Raises `FollowUp.DoesNotExist`."""
-    return _follow_ups(contact_point).get(pk=pk)
