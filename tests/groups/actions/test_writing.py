@@ -217,6 +217,15 @@ def test_rule_7_no_address_names_a_place_that_is_not_public(
     assert group.slug == "halt"
 
 
+def test_an_address_that_names_no_place_stays(at: datetime) -> None:
+    group = create(replace(draft("Mut"), place=PlaceDraft()), at)
+    hidden = replace(draft("Mut"), place=replace(GUESTROW, visibility=Visibility.HIDDEN))
+
+    change_group(group=group, draft=hidden, at=at, by=None)
+
+    assert group.slug == "mut"
+
+
 def test_change_group_remembers_what_the_desk_changed(at: datetime) -> None:
     contact_point = make.contact_point()
     staff = make.member(at=contact_point)

@@ -180,14 +180,15 @@ def _default_for(topics: Sequence[Topic]) -> Visibility:
     return default_visibility(is_sensitive=any(topic.is_sensitive for topic in topics))
 
 
-def _free_slug(draft: GroupDraft, visibility: Visibility) -> str:
-    """An address part nobody has; it names the place only where the place is public (rule 7)."""
+def _free_slug(draft: GroupDraft, visibility: Visibility, own: str = "") -> str:
+    """An address part no other has; it names the place only where that is public (rule 7)."""
     place = draft.place.place if visibility in _OPEN_PLACES else ""
     base = slugify(draft.name)
     if slugify(place) not in base:
         base = f"{base}-{slugify(place)}"
     base = base[:_LONGEST_SLUG].strip("-") or "gruppe"
     taken = set(Group.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken.discard(own)
     numbered = (f"{base}-{number}" for number in count(2))
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
@@ -209,7 +210,7 @@ def _write_change(
     visibility = draft.place.visibility or kept
     if standing.place.visibility in _OPEN_PLACES and visibility not in _OPEN_PLACES:
         # The old address may name the place, which is no longer public.
-        group.slug = _free_slug(draft, visibility)
+        group.slug = _free_slug(draft, visibility, own=group.slug)
     _write_venue(group.venue, draft.place, visibility)
 
 
