@@ -19,6 +19,7 @@ from stuhlkreis.inquiries.errors import (
 )
 from stuhlkreis.inquiries.lifecycle import ConfirmedBy, InterestState
 from stuhlkreis.inquiries.models import Interest
+from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.topics.models import Topic
 from tests import make
 
@@ -39,19 +40,15 @@ def _mails_at_once(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCall
 
 
 def left(topic: Topic, at: datetime, **said: Any) -> Interest:
-    return actions.leave_interest(
-        **{
-            "topic": topic,
-            "postcode": "18273",
-            "email": "Toni@Example.org",
-            "phone": "",
-            "name": "",
-            "slots": ["tue_evening"],
-            "text_version": letters.CONSENT_VERSION,
-            "at": at,
-        }
-        | said
-    )
+    answers: dict[str, Any] = {
+        "postcode": "18273",
+        "email": "Toni@Example.org",
+        "phone": "",
+        "name": "",
+        "slots": ["tue_evening"],
+        "text_version": letters.CONSENT_VERSION,
+    } | said
+    return actions.leave_interest(topic=topic, at=at, **answers)
 
 
 def mails_to(
@@ -60,7 +57,7 @@ def mails_to(
     before = len(mail.outbox)
     with capture(execute=True):
         left(topic, at, **said)
-    return [message.subject for message in mail.outbox[before:]]
+    return [str(message.subject) for message in mail.outbox[before:]]
 
 
 def test_leave_interest_waits_unconfirmed_at_the_responsible_office(
@@ -195,7 +192,7 @@ def test_leave_interest_floods_nobody_with_mails_on_many_topics(
 
 
 def test_leave_interest_by_the_desk_is_confirmed_by_the_talk(topic: Topic, at: datetime) -> None:
-    staff = make.member(at=make.ContactPoint.objects.get(slug="guestrow"))
+    staff = make.member(at=ContactPoint.objects.get(slug="guestrow"))
     interest = left(topic, at, by=staff)
     assert (interest.state, interest.confirmed_by) == (InterestState.OPEN, staff)
     assert interest.confirmed_how == ConfirmedBy.DESK_CALL
@@ -203,8 +200,17 @@ def test_leave_interest_by_the_desk_is_confirmed_by_the_talk(topic: Topic, at: d
 
 
 def test_leave_interest_refuses_the_desk_of_another_office(topic: Topic, at: datetime) -> None:
-    with pytest.raises(Forbidden):
+    with pytest.raises(Forbidden, match="andere Kontaktstelle zuständig: Kontaktstelle"):
         left(topic, at, by=make.member())
+
+
+def test_leave_interest_by_the_desk_writes_to_nobody_who_is_known(
+    topic: Topic, at: datetime, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    standing = make.interest(on=topic, email="toni@example.org")
+    staff = make.member(at=ContactPoint.objects.get(slug="guestrow"))
+    assert mails_to(django_capture_on_commit_callbacks, topic, at, by=staff) == []
+    assert Interest.objects.get() == standing
 
 
 def test_leave_interest_is_audited_without_a_word_of_content(topic: Topic, at: datetime) -> None:
@@ -214,7 +220,7 @@ def test_leave_interest_is_audited_without_a_word_of_content(topic: Topic, at: d
 
 
 @pytest.mark.parametrize("way", [{"email": "a@example.org"}, {"phone": "0381 0000 300"}])
-def test_the_database_refuses_the_same_person_twice(topic: Topic, way: dict[str, str]) -> None:
+def test_the_database_refuses_the_same_person_twice(topic: Topic, way: dict[str, Any]) -> None:
     make.interest(on=topic, **way)
     with pytest.raises(IntegrityError):
         make.interest(on=topic, **way)

@@ -55,18 +55,12 @@ def ready(office: ContactPoint) -> Founding:
 
 
 def opened(office: ContactPoint, by: User, at: datetime, **said: Any) -> Founding:
-    return actions.open_founding(
-        **{
-            "contact_point": office,
-            "topic": make.topic(name="Narkolepsie"),
-            "district_ags": "13072",
-            "name": "Narkolepsie Güstrow",
-            "on": TODAY,
-            "at": at,
-            "by": by,
-        }
-        | said
-    )
+    answers: dict[str, Any] = {
+        "topic": make.topic(name="Narkolepsie"),
+        "district_ags": "13072",
+        "name": "Narkolepsie Güstrow",
+    } | said
+    return actions.open_founding(contact_point=office, on=TODAY, at=at, by=by, **answers)
 
 
 def invited(founding: Founding, **said: Any) -> Interest:

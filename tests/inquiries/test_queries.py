@@ -109,8 +109,8 @@ def test_foundings_in_preparation_come_first_with_their_invited() -> None:
     make.founding()
     for _ in range(2):
         make.interest(at=office, on=waiting.topic, state=InterestState.INVITED, invited_to=waiting)
-    found = list(queries.foundings_of(office))
-    assert [(each.pk, each.invited) for each in found] == [(waiting.pk, 2), (over.pk, 0)]
+    found = [vars(founding) for founding in queries.foundings_of(office)]
+    assert [(each["id"], each["invited"]) for each in found] == [(waiting.pk, 2), (over.pk, 0)]
 
 
 def test_districts_are_those_of_the_area_and_of_the_lists() -> None:
@@ -145,3 +145,18 @@ def test_topics_by_area_list_all_in_use() -> None:
     first, second = make.topic(name="Trauer"), make.topic(name="Angst", area="Psyche")
     assert {topic.pk for topic in queries.topics_by_area()} == {first.pk, second.pk}
     assert queries.topic_of("angst") == second
+
+
+def test_rule_75_foundings_in_preparation_are_counted_by_office() -> None:
+    office = make.contact_point()
+    make.founding(at=office)
+    make.founding(at=office)
+    over = make.founding()
+    Founding.objects.filter(pk=over.pk).update(state=FoundingState.ENDED)
+    assert queries.founding_counts() == {office.pk: 2}
+
+
+def test_records_are_called_by_their_number_only() -> None:
+    founding, interest = make.founding(), make.interest(email="toni@example.org")
+    assert str(founding) == f"founding {founding.pk}"
+    assert str(interest) == f"interest {interest.pk}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from stuhlkreis.core.fields import SealedTextField
+from stuhlkreis.core.slots import Slot
 from stuhlkreis.groups.models import Group
 from stuhlkreis.inquiries.lifecycle import ConfirmedBy, FoundingState, InterestState
 from stuhlkreis.network.models import ContactPoint
@@ -173,3 +174,8 @@ class Interest(models.Model):
     def has_mail(self) -> bool:
         """Whether there is a mail address; a lone phone number means that the desk calls."""
         return bool(self.mail_hash)
+
+    @property
+    def slot_labels(self) -> list[str]:
+        """The times that suit, in words."""
+        return [str(slot.label) for slot in Slot if slot in self.slots]

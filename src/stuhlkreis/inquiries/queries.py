@@ -186,6 +186,17 @@ def foundings_of(contact_point: ContactPoint) -> QuerySet[Founding]:
     )
 
 
+def founding_counts() -> dict[int, int]:
+    """How many foundings each contact point prepares: its id → a number (rule 75)."""
+    counted = (
+        Founding.objects.filter(state=FoundingState.PREPARING)
+        .order_by()
+        .values("contact_point")
+        .annotate(count=Count("pk"))
+    )
+    return {row["contact_point"]: row["count"] for row in counted}
+
+
 def founding_of(contact_point: ContactPoint, pk: int) -> Founding:
     """One founding of the office. Raises `Founding.DoesNotExist`."""
     return (

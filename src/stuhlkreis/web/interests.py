@@ -11,6 +11,7 @@ from stuhlkreis.inquiries.queries import topics_meant
 from stuhlkreis.regions.answers import Ambiguous, Located, Unknown
 from stuhlkreis.regions.locating import locate
 from stuhlkreis.topics.models import Topic
+from stuhlkreis.web.forms import PLAIN, SLOTS, TRAP, draw_with
 
 MOST_CHOICES = 8
 LEAST_DIGITS = 5
@@ -36,7 +37,6 @@ class LeaveInterest(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-Mail-Adresse"),
         required=False,
-        template_name="components/field_one_of.html",
         help_text=gettext_lazy("E-Mail oder Telefon: Eines von beiden genügt."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -44,7 +44,6 @@ class LeaveInterest(forms.Form):
         label=gettext_lazy("Telefonnummer"),
         max_length=40,
         required=False,
-        template_name="components/field_one_of.html",
         help_text=gettext_lazy("Ohne E-Mail-Adresse rufen wir Sie einmal an."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
@@ -59,13 +58,11 @@ class LeaveInterest(forms.Form):
         label=gettext_lazy("Wann hätten Sie Zeit?"),
         choices=Slot.choices,
         required=False,
-        template_name="components/slots.html",
         widget=forms.CheckboxSelectMultiple,
     )
     betreff = forms.CharField(
         label=gettext_lazy("Dieses Feld bitte leer lassen"),
         required=False,
-        template_name="components/trap.html",
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     consent = forms.BooleanField(
@@ -80,6 +77,9 @@ class LeaveInterest(forms.Form):
         self, data: QueryDict | None = None, *, initial: dict[str, str] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
+        draw_with(PLAIN, self, "email", "phone")
+        draw_with(SLOTS, self, "slots")
+        draw_with(TRAP, self, "betreff")
         asked = data if data is not None else {}
         self.topics = topics_meant(without_controls(asked.get("topic", "")))
         self.located = locate(asked.get("place", ""))

@@ -9,7 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.models import User
+from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core import audit, crypto
+from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.inquiries import letters
 from stuhlkreis.inquiries.actions.interests import confirmed
@@ -23,8 +25,8 @@ from stuhlkreis.inquiries.errors import (
 from stuhlkreis.inquiries.letters import Link
 from stuhlkreis.inquiries.lifecycle import ConfirmedBy, InterestState
 from stuhlkreis.inquiries.models import Interest
-from stuhlkreis.inquiries.policies import check_may_found
 from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.network.policies import may
 from stuhlkreis.network.queries import contact_points, responsible_for
 from stuhlkreis.regions.answers import Located
 from stuhlkreis.regions.locating import locate
@@ -56,7 +58,8 @@ def leave_interest(  # noqa: PLR0913 -- one argument per answer on the form
     It counts only once confirmed: by the mailed link, or by the desk's call. Entered by the desk
     (`by`), the talk itself confirms. Whoever asks twice stays one; what is confirmed is not
     changed by a second form, because anybody can type another person's address.
-    Raises `ConsentTextNotCurrent`, `NoWayToReach`, `PlaceNotClear`, `NobodyResponsible`.
+    Raises `ConsentTextNotCurrent`, `NoWayToReach`, `PlaceNotClear`, `NobodyResponsible`, and
+    `Forbidden` where another contact point is responsible than the one `by` works for.
     """
     _check_consent(text_version)
     interest = Interest(
@@ -73,13 +76,13 @@ def leave_interest(  # noqa: PLR0913 -- one argument per answer on the form
     )
     _check_reachable(interest)
     _place(interest, postcode)
-    if by is not None:
-        check_may_found(by, interest.contact_point)
+    _check_responsible(interest, by)
     # Two forms may arrive at once: whoever locks the contact point first makes the entry.
     ContactPoint.objects.select_for_update(no_key=True).get(pk=interest.contact_point.pk)
     standing = _standing(interest)
     if standing is not None and standing.state != InterestState.UNCONFIRMED:
-        _tell_that_known(standing, at=at)
+        if by is None:
+            _tell_that_known(standing, at=at)
         return standing
     return _entered(interest, standing, at=at, by=by)
 
@@ -138,6 +141,15 @@ def _check_consent(text_version: str) -> None:
     if text_version != letters.CONSENT_VERSION:
         raise ConsentTextNotCurrent(
             _("Der Text der Einwilligung hat sich geändert. Bitte lesen Sie ihn noch einmal.")
+        )
+
+
+def _check_responsible(interest: Interest, by: User | None) -> None:
+    here = interest.contact_point
+    if by is not None and not may(by, Permission.EDIT_FOUNDINGS, here):
+        raise Forbidden(
+            _("Für diesen Ort ist eine andere Kontaktstelle zuständig: %(name)s.")
+            % {"name": here.name}
         )
 
 

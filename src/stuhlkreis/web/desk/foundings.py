@@ -1,0 +1,274 @@
+"""Foundings at the desk: open one, invite people, settle the first meeting, begin or give up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from stuhlkreis.accounts.permissions import Permission
+from stuhlkreis.core.errors import Refusal
+from stuhlkreis.inquiries import actions, queries
+from stuhlkreis.inquiries.lifecycle import FirstMeetingFact, FoundingState, missing_for_start
+from stuhlkreis.inquiries.models import Founding, Interest
+from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.web.forms import PLAIN, draw_with
+from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
+
+USUAL_MINUTES = 90
+LONGEST_MINUTES = 600
+
+
+class Open(forms.Form):
+    """Which group is to be, on what, where."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Wie soll die Gruppe heißen?"),
+        max_length=200,
+        help_text=gettext_lazy("Der Name steht öffentlich bei „entsteht gerade“."),
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, at: ContactPoint, initial: dict[str, str]
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.topics = {topic.slug: topic for topic in queries.topics_by_area()}
+        chosen = [(slug, topic.name) for slug, topic in self.topics.items()]
+        self.fields["topic"] = forms.ChoiceField(
+            label=gettext_lazy("Thema"),
+            choices=[("", "–"), *sorted(chosen, key=lambda pair: pair[1])],
+        )
+        self.fields["district"] = forms.ChoiceField(
+            label=gettext_lazy("Kreis"), choices=[("", "–"), *queries.districts_of(at)]
+        )
+
+
+class Plan(forms.Form):
+    """What is known about the first meeting; each fact may follow later (rule 43)."""
+
+    meets_on = forms.DateField(
+        label=gettext_lazy("Tag"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    meets_at = forms.TimeField(
+        label=gettext_lazy("Uhrzeit"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Dauer in Minuten"),
+        min_value=1,
+        max_value=LONGEST_MINUTES,
+        required=False,
+    )
+    room = forms.CharField(
+        label=gettext_lazy("Raum"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Mit Adresse, so wie die Eingeladenen ihn finden."),
+    )
+    opener = forms.CharField(
+        label=gettext_lazy("Wer öffnet den Raum?"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Sehen nur Sie und Ihr Team."),
+    )
+
+    @classmethod
+    def of(cls, founding: Founding, data: QueryDict | None = None) -> "Plan":
+        """The form as the founding stands."""
+        known = {fact.value: getattr(founding, fact.value) for fact in FirstMeetingFact}
+        known["minutes"] = founding.minutes or USUAL_MINUTES
+        form = cls(data, initial=known, prefix="plan")
+        draw_with(PLAIN, form, *form.fields)
+        return form
+
+
+class End(forms.Form):
+    """Why the attempt ends."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Warum kommt die Gruppe nicht zustande?"),
+        max_length=200,
+        help_text=gettext_lazy("Ein Satz für die Akten, ohne Namen."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the checklist."""
+
+    label: str
+    is_done: bool
+
+
+@desk_view("GET", needs=Permission.EDIT_FOUNDINGS)
+def index(request: DeskRequest) -> HttpResponse:
+    here = request.contact_point
+    return render(
+        request,
+        "desk/foundings/index.html",
+        {"foundings": queries.foundings_of(here), "possible": queries.possible_foundings(here)},
+    )
+
+
+@desk_view("GET", "POST", needs=Permission.EDIT_FOUNDINGS)
+def new(request: DeskRequest) -> HttpResponse:
+    here = request.contact_point
+    wished = {name: request.GET.get(name, "") for name in ("topic", "district")}
+    form = Open(request.POST if request.method == "POST" else None, at=here, initial=wished)
+    running = None
+    if request.method == "POST" and form.is_valid():
+        topic, ags = form.topics[form.cleaned_data["topic"]], form.cleaned_data["district"]
+        running = queries.founding_in_preparation(here, topic, ags)
+        try:
+            founding = actions.open_founding(
+                contact_point=here,
+                topic=topic,
+                district_ags=ags,
+                name=form.cleaned_data["name"],
+                on=timezone.localdate(),
+                at=timezone.now(),
+                by=request.user,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return see_other("desk:founding", pk=founding.pk)
+    return render_form(request, "desk/foundings/new.html", form, running=running)
+
+
+@desk_view("GET", needs=Permission.EDIT_FOUNDINGS)
+def show(request: DeskRequest, pk: int) -> HttpResponse:
+    return _page(request, _founding_or_404(request, pk))
+
+
+@desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
+def plan(request: DeskRequest, pk: int) -> HttpResponse:
+    founding = _founding_or_404(request, pk)
+    form = Plan.of(founding, request.POST)
+    if form.is_valid():
+        try:
+            to_call = actions.plan_first_meeting(
+                founding=founding, **form.cleaned_data, at=timezone.now(), by=request.user
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _planned(to_call))
+            return see_other("desk:founding", pk=pk)
+    return _page(request, founding, plan=form)
+
+
+@desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
+def invite(request: DeskRequest, pk: int, interest_pk: int) -> HttpResponse:
+    founding = _founding_or_404(request, pk)
+    try:
+        interest = queries.interest_of(request.contact_point, interest_pk)
+    except Interest.DoesNotExist as error:
+        raise Http404 from error
+    done = _("Die Einladung ist unterwegs.") if interest.has_mail else _("Der Anruf ist notiert.")
+    return _told(
+        request,
+        founding,
+        lambda: actions.invite(
+            founding=founding, interest=interest, at=timezone.now(), by=request.user
+        ),
+        done,
+    )
+
+
+@desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
+def start(request: DeskRequest, pk: int) -> HttpResponse:
+    founding = _founding_or_404(request, pk)
+    return _told(
+        request,
+        founding,
+        lambda: actions.start_founding(
+            founding=founding, on=timezone.localdate(), at=timezone.now(), by=request.user
+        ),
+        _("Die Gruppe beginnt. Wir wünschen ihr einen guten Start."),
+    )
+
+
+@desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
+def end(request: DeskRequest, pk: int) -> HttpResponse:
+    founding = _founding_or_404(request, pk)
+    form = End(request.POST, prefix="end")
+    if form.is_valid():
+        try:
+            actions.end_founding(
+                founding=founding,
+                because=form.cleaned_data["because"],
+                on=timezone.localdate(),
+                at=timezone.now(),
+                by=request.user,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("Die Gründung ist beendet. Die Eingeladenen stehen wieder auf der Liste."),
+            )
+            return see_other("desk:founding", pk=pk)
+    return _page(request, founding, end=form)
+
+
+def _page(
+    request: DeskRequest, founding: Founding, *, plan: Plan | None = None, end: End | None = None
+) -> HttpResponse:
+    """The founding with everything around it; 422 if one of its forms has errors."""
+    missing = missing_for_start(vars(founding))
+    is_over = founding.state == FoundingState.ENDED
+    is_running = not is_over and founding.group.state in queries.BEING_FOUNDED
+    context: dict[str, Any] = {
+        "founding": founding,
+        "district": queries.district_label(founding.district_ags),
+        "checks": [Check(str(fact.label), fact not in missing) for fact in FirstMeetingFact],
+        "is_ready": not missing,
+        "is_running": is_running,
+        "can_start": is_running and founding.state == FoundingState.PREPARING,
+        "candidates": queries.candidates_for(founding) if is_running else [],
+        "invited": queries.invited_to(founding),
+        "plan": plan or Plan.of(founding),
+        "end": end or End(prefix="end"),
+    }
+    status = 422 if plan or end else 200
+    return render(request, "desk/foundings/show.html", context, status=status)
+
+
+def _founding_or_404(request: DeskRequest, pk: int) -> Founding:
+    try:
+        return queries.founding_of(request.contact_point, pk)
+    except Founding.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _planned(to_call: int) -> str:
+    if not to_call:
+        return _("Gespeichert.")
+    return ngettext(
+        "Gespeichert. Eine eingeladene Person hat nur ein Telefon: Bitte rufen Sie an.",
+        "Gespeichert. %(count)s Eingeladene haben nur ein Telefon: Bitte rufen Sie an.",
+        to_call,
+    ) % {"count": to_call}
+
+
+def _told(
+    request: DeskRequest, founding: Founding, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """Do it and say so, or say why not; the page shows what is now."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return see_other("desk:founding", pk=founding.pk)
