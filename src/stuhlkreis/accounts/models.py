@@ -1,12 +1,14 @@
 """The person who signs in."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from stuhlkreis.core.text import short_name
+
+LONGEST_NAME: Final = 120
 
 
 class Accounts(BaseUserManager["User"]):
@@ -25,7 +27,7 @@ class User(AbstractBaseUser):
     """
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
     joined_at = models.DateTimeField()

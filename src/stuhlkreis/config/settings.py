@@ -179,6 +179,19 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# No mail to strangers: who has no account hears nothing, and the page looks the same.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "stuhlkreis.web.account.forms.LogIn",
+    "request_login_code": "stuhlkreis.web.account.forms.AskForCode",
+    "confirm_login_code": "stuhlkreis.web.account.forms.EnterCode",
+    "change_password": "stuhlkreis.web.account.forms.ChangePassword",
+    "set_password": "stuhlkreis.web.account.forms.SetPassword",
+    "reset_password": "stuhlkreis.web.account.forms.AskForReset",
+    "reset_password_from_key": "stuhlkreis.web.account.forms.ResetPassword",
+}
+# How many proxies of ours stand in front; rate limits count the address the last one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUHLKREIS_TRUSTED_PROXIES", default=0)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True

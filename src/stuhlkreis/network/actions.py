@@ -13,7 +13,12 @@ from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.accounts.queries import user_with
 from stuhlkreis.core import audit
-from stuhlkreis.network.errors import AlreadyMember, LastCoordinator, SettingOutOfBounds
+from stuhlkreis.network.errors import (
+    AddressTaken,
+    AlreadyMember,
+    LastCoordinator,
+    SettingOutOfBounds,
+)
 from stuhlkreis.network.models import (
     CatchmentArea,
     ContactPoint,
@@ -57,8 +62,9 @@ class Office:
 def create_federation(
     *, slug: str, name: str, state_ags: str, at: datetime, by: User | None
 ) -> Federation:
-    """Make a federation of a state (two digits of the AGS). Raises `Forbidden`."""
+    """Make a federation of a state (two digits of the AGS). Raises `Forbidden`, `AddressTaken`."""
     check_may_administer(by)
+    _check_free(slug, taken=Federation.objects.filter(slug=slug).exists())
     federation = Federation.objects.create(slug=slug, name=name, state_ags=state_ags)
     audit.record("create_federation", federation, at=at, by=by)
     return federation
@@ -75,9 +81,10 @@ def create_contact_point(
 ) -> ContactPoint:
     """Make a contact point with its catchment area (district keys of five digits).
 
-    Raises `Forbidden`.
+    Raises `Forbidden`, `AddressTaken`.
     """
     check_may_administer(by)
+    _check_free(office.slug, taken=ContactPoint.objects.filter(slug=office.slug).exists())
     contact_point = ContactPoint.objects.create(
         federation=federation,
         **{name: getattr(office, name) for name in office.__dataclass_fields__},
@@ -190,6 +197,11 @@ def change_settings(
         detail = {"name": name, "from": before[name], "to": values[name]}
         audit.record("change_setting", row, at=at, by=by, detail=detail)
     return changed
+
+
+def _check_free(slug: str, *, taken: bool) -> None:
+    if taken:
+        raise AddressTaken(_("Die Adresse „%(slug)s“ ist schon vergeben.") % {"slug": slug})
 
 
 def _check_bounds(name: str, value: int) -> None:

@@ -13,3 +13,7 @@ class AlreadyMember(Refusal):
 
 class LastCoordinator(Refusal):
     """Nobody would be left who can invite people and change settings."""
+
+
+class AddressTaken(Refusal):
+    """Another federation or contact point has this part of the address."""

@@ -1,8 +1,13 @@
 """Questions about contact points, who works there, and their settings."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Prefetch, QuerySet
 
 from stuhlkreis.accounts.models import User
+from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.network.models import (
     CatchmentArea,
     ContactPoint,
@@ -13,6 +18,24 @@ from stuhlkreis.network.models import (
 from stuhlkreis.network.registry import SETTINGS
 from stuhlkreis.network.roles import Role
 from stuhlkreis.regions.places import Point, distance_km
+
+LAST_CHANGES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """One change of a setting, as the office reads it; `by` is "" for the program itself."""
+
+    at: datetime
+    by: str
+    name: str
+    before: int
+    after: int
+
+    @property
+    def label(self) -> str:
+        """What the settings page calls it."""
+        return str(SETTINGS[self.name].label)
 
 
 def contact_points() -> QuerySet[ContactPoint]:
@@ -43,6 +66,19 @@ def federation_of(user: User) -> Federation | None:
     return membership.federation if membership else None
 
 
+def federations() -> QuerySet[Federation]:
+    """All federations by name, with their contact points and their people."""
+    return Federation.objects.prefetch_related(
+        Prefetch("contact_points", contact_points()),
+        Prefetch("memberships", Membership.objects.select_related("user").order_by("pk")),
+    ).order_by("name", "pk")
+
+
+def contact_points_of(federation: Federation) -> QuerySet[ContactPoint]:
+    """The contact points of a federation by name."""
+    return contact_points().filter(federation=federation)
+
+
 def memberships_of(contact_point: ContactPoint) -> QuerySet[Membership]:
     """Everybody with a role at a contact point, by name."""
     return (
@@ -61,6 +97,31 @@ def settings_of(contact_point: ContactPoint) -> dict[str, int]:
 def setting(contact_point: ContactPoint, name: str) -> int:
     """One setting's value. Raises `KeyError` for a name the registry does not know."""
     return settings_of(contact_point)[name]
+
+
+def setting_changes(contact_point: ContactPoint) -> list[SettingChange]:
+    """The last changes of an office's settings, the latest first, from the audit entries."""
+    rows = Setting.objects.filter(contact_point=contact_point).values_list("pk", flat=True)
+    entries = (
+        AuditEntry.objects.filter(
+            action="change_setting",
+            subject="network.Setting",
+            subject_id__in=[str(pk) for pk in rows],
+        )
+        .select_related("by")
+        .order_by("-at", "-pk")
+    )
+    return [
+        SettingChange(
+            at=entry.at,
+            by=entry.by.short_name if isinstance(entry.by, User) else "",
+            name=entry.detail["name"],
+            before=entry.detail["from"],
+            after=entry.detail["to"],
+        )
+        for entry in entries[:LAST_CHANGES]
+        if entry.detail["name"] in SETTINGS
+    ]
 
 
 def responsible_for(district_ags: str, *, point: Point) -> ContactPoint | None:

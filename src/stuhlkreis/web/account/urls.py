@@ -1,6 +1,8 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from stuhlkreis.web.account.home import home
 
 app_name = "account"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", home, name="home")]
