@@ -63,6 +63,10 @@ class ContactPersonEnded(Refusal):
     """The person no longer answers for the group."""
 
 
+class ContactPersonHasAccount(Refusal):
+    """The person signs in already."""
+
+
 class ChannelEmpty(Refusal):
     """A consent for a channel the person has not stated allows nothing (rule 3)."""
 

@@ -3,7 +3,7 @@
 from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.groups import queries
-from stuhlkreis.groups.models import Group
+from stuhlkreis.groups.models import ContactPerson, Group
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.network.policies import check_may
 
@@ -24,3 +24,14 @@ def check_may_speak(by: User | None, group: Group) -> None:
     """
     if by is None or not queries.is_contact_person(by, group):
         check_may_edit(by, group.contact_point)
+
+
+def check_may_consent(by: User | None, contact_person: ContactPerson) -> None:
+    """Whether `by` may say what is shown of a contact person: themselves, or who may edit.
+
+    Another contact person of the group may not: a consent is personal (rule 3).
+    Raises `core.errors.Forbidden`.
+    """
+    is_self = by is not None and by.is_active and contact_person.user_id == by.pk
+    if not is_self:
+        check_may_edit(by, contact_person.group.contact_point)

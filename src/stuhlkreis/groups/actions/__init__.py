@@ -3,6 +3,7 @@
 from stuhlkreis.groups.actions.contacts import (
     add_contact_person,
     end_contact_person,
+    give_account,
     record_consents,
     withdraw_consent,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "confirm_group",
     "create_group",
     "end_contact_person",
+    "give_account",
     "move_group",
     "record_consents",
     "restart_group",

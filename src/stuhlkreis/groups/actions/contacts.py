@@ -6,7 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from stuhlkreis.accounts.models import User
+from stuhlkreis.accounts.actions import open_account
+from stuhlkreis.accounts.letters import send_invitation
+from stuhlkreis.accounts.models import LONGEST_NAME, User
+from stuhlkreis.accounts.queries import user_with
 from stuhlkreis.core import audit, crypto
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.groups import policies, signals
@@ -16,6 +19,7 @@ from stuhlkreis.groups.errors import (
     ConsentNotStanding,
     ConsentWithoutText,
     ContactPersonEnded,
+    ContactPersonHasAccount,
     DayBeforeTheLast,
     NoWayToReach,
 )
@@ -70,7 +74,7 @@ def end_contact_person(
 
     Raises `ContactPersonEnded`, `DayInTheFuture`, `DayBeforeTheLast` or `core.errors.Forbidden`.
     """
-    policies.check_may_speak(by, contact_person.group)
+    policies.check_may_consent(by, contact_person)
     lock(contact_person.group)
     contact_person.refresh_from_db(fields=["until"])
     _check_answers(contact_person)
@@ -80,6 +84,33 @@ def end_contact_person(
     contact_person.until = on
     contact_person.save(update_fields=["until"])
     audit.record("end_contact_person", contact_person, at=at, by=by)
+
+
+@transaction.atomic
+def give_account(*, contact_person: ContactPerson, at: datetime, by: User | None) -> User:
+    """Let a contact person sign in with their mail address, and tell them how.
+
+    The mail names the contact point, never the group (Art. 9 GDPR): others may see the screen.
+    Raises `ContactPersonEnded`, `ContactPersonHasAccount`, `NoWayToReach`,
+    `accounts.errors.AddressWrong` or `core.errors.Forbidden`.
+    """
+    group = contact_person.group
+    policies.check_may_edit(by, group.contact_point)
+    lock(group)
+    contact_person.refresh_from_db(fields=["until", "user"])
+    _check_answers(contact_person)
+    if contact_person.user_id is not None:
+        raise ContactPersonHasAccount(_("Diese Person hat schon einen Zugang."))
+    email = contact_person.email
+    if not email:
+        raise NoWayToReach(_("Für einen Zugang brauchen wir eine E-Mail-Adresse."))
+    name = contact_person.name[:LONGEST_NAME]
+    person = user_with(email) or open_account(email=email, name=name, at=at, by=by)
+    contact_person.user = person
+    contact_person.save(update_fields=["user"])
+    audit.record("give_account", contact_person, at=at, by=by)
+    send_invitation(to=person.email, where=group.contact_point.name)
+    return person
 
 
 @transaction.atomic
@@ -102,7 +133,7 @@ def record_consents(  # noqa: PLR0913 -- without one of these a consent does not
     nothing back: it is left out. Raises `ConsentWithoutText`, `ChannelEmpty`,
     `ContactPersonEnded`, `DayInTheFuture` or `core.errors.Forbidden`.
     """
-    policies.check_may_speak(by, contact_person.group)
+    policies.check_may_consent(by, contact_person)
     lock(contact_person.group)
     _check_answers(contact_person)
     check_has_come(given_on, at)
@@ -137,7 +168,7 @@ def withdraw_consent(*, consent: Consent, on: date, at: datetime, by: User | Non
     `core.errors.Forbidden`.
     """
     group = consent.contact_person.group
-    policies.check_may_speak(by, group)
+    policies.check_may_consent(by, consent.contact_person)
     lock(group)
     consent.refresh_from_db(fields=["withdrawn_on"])
     if consent.withdrawn_on is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -117,6 +117,12 @@ def public_groups(*, on: date) -> QuerySet[Group]:
         .select_related("contact_point", "venue")
         .order_by("name", "pk")
     )
+
+
+def public_counts(*, on: date) -> dict[int, int]:
+    """How many groups of each contact point stand in public lists: its id → a number (rule 75)."""
+    counted = public_groups(on=on).order_by().values("contact_point").annotate(count=Count("pk"))
+    return {row["contact_point"]: row["count"] for row in counted}
 
 
 def public_group(group: Group, *, on: date, now: datetime) -> PublicGroup:
