@@ -49,13 +49,17 @@ def test_the_tables_are_long_enough_to_mean_something() -> None:
     assert len(UNRELATED) > 80
 
 
+def spelled_out(word: str) -> str:
+    for umlaut, pair in ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"):
+        word = word.replace(umlaut, pair).replace(umlaut.upper(), pair.title())
+    return word
+
+
 SPELLINGS: Mapping[str, Callable[[str], str]] = {
     "as it is": lambda word: word.strip(),
     "in capitals": lambda word: word.upper(),
     "in small letters": lambda word: word.lower(),
-    "with umlauts spelled out": lambda word: word.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-    ),
+    "with umlauts spelled out": spelled_out,
     "without umlauts": lambda word: word.translate(str.maketrans("äöüÄÖÜé", "aouAOUe")),
     "without hyphens": lambda word: word.replace("-", " "),
     "joined": lambda word: word.replace("-", ""),
@@ -202,6 +206,7 @@ def test_several_topics_of_a_sentence_are_all_meant() -> None:
         ("mein Mann ist gestorben", None, ["Verwitwete"]),
         ("mein Mann schlägt mich", None, ["Häusliche Gewalt"]),
         ("Depression", None, ["Depression"]),
+        ("mein Vater", "relatives", []),
     ],
 )  # fmt: skip
 def test_the_words_say_for_whom_it_is(query: str, audience: str | None, names: list[str]) -> None:
@@ -274,9 +279,9 @@ def test_a_noun_of_many_phrases_proves_nothing() -> None:
 
 
 def test_a_guess_is_not_shown_and_a_wild_one_not_even_made() -> None:
-    (guess,) = read("Staumtsch").topics
+    (guess,) = read("Diabtxes").topics
     assert guess.score < SHOWN_FROM
-    assert read("Senoiern").topics == ()
+    assert read("cbysgal").topics == ()
 
 
 def test_words_nothing_explains_are_handed_on_folded_and_once() -> None:

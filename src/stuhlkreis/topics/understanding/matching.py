@@ -9,7 +9,7 @@ from stuhlkreis.topics.understanding.compounds import parts_of
 from stuhlkreis.topics.understanding.lexicon import LONGEST_PHRASE, Lexicon, Saying, Sense, is_plain
 from stuhlkreis.topics.understanding.spelling import corrected
 from stuhlkreis.topics.understanding.stems import stem
-from stuhlkreis.topics.understanding.tokens import Token
+from stuhlkreis.topics.understanding.tokens import Token, relation_at
 from stuhlkreis.topics.words import EVERYDAY, SHOUTED_ONLY
 
 _AS_WRITTEN: Final = {"name": 1.0, "synonym": 0.97, "abbreviation": 0.96, "english": 0.95}
@@ -124,6 +124,8 @@ def _nearest(board: Board, stems: list[str], saying: Saying, at: int) -> list[in
 
 
 def _single(board: Board, place: int, token: Token) -> None:
+    if relation_at(board.tokens, place):
+        return
     sense = _sense_of(board, token)
     if sense:
         is_soft = is_plain(token.word)

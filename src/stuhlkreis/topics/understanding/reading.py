@@ -9,8 +9,8 @@ from stuhlkreis.topics.understanding.board import Board, Hit
 from stuhlkreis.topics.understanding.lexicon import is_plain, lexicon_of
 from stuhlkreis.topics.understanding.matching import read
 from stuhlkreis.topics.understanding.senses import Meant, Understanding
-from stuhlkreis.topics.understanding.tokens import tokens_of
-from stuhlkreis.topics.words import AFFIXES, AUDIENCES, POSSESSIVES, RELATIONS
+from stuhlkreis.topics.understanding.tokens import relation_at, tokens_of
+from stuhlkreis.topics.words import AFFIXES, AUDIENCES
 
 # Below this a guess is worth nothing to anybody.
 _KEPT_FROM: Final = 0.4
@@ -84,9 +84,8 @@ def _audience(board: Board) -> str | None:
     }
     words = [token.word for token in board.tokens]
     for place in sorted(board.free | board.shared):
-        word = words[place]
-        if word in RELATIONS and POSSESSIVES.intersection(words[max(0, place - 2) : place]):
-            return RELATIONS[word]
+        if relation := relation_at(board.tokens, place):
+            return relation
     hinted |= {
         AUDIENCES[word]
         for place, word in enumerate(words)

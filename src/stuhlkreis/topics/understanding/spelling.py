@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from stuhlkreis.topics.understanding.lexicon import Lexicon
+from stuhlkreis.topics.understanding.lexicon import Lexicon, is_plain
 from stuhlkreis.topics.understanding.stems import sound
 
 _SAME_SOUND: Final = 0.9
@@ -69,6 +69,8 @@ def _by_letters(word: str, lexicon: Lexicon) -> Correction | None:
 
 
 def _is_plausible(word: str, known: str, errors: int) -> bool:
+    if is_plain(known) and errors > 1:
+        return False
     shorter = min(len(word), len(known))
     same_start = word[0] == known[0] or sorted(word[:2]) == sorted(known[:2])
     if shorter < TWO_ERRORS_FROM:

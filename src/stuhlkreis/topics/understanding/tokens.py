@@ -7,7 +7,7 @@ from typing import Final
 
 from stuhlkreis.core.text import fold, without_controls
 from stuhlkreis.topics.understanding.stems import stem
-from stuhlkreis.topics.words import STOP
+from stuhlkreis.topics.words import POSSESSIVES, RELATIONS, STOP
 
 # Nobody means anything by the 61st word; 10,000 pasted characters must not hold up a server.
 LONGEST_QUERY: Final = 1_000
@@ -45,3 +45,9 @@ def tokens_of(text: str) -> list[Token]:
         for word in fold(raw).split()
     ]
     return tokens[:MOST_WORDS]
+
+
+def relation_at(tokens: list[Token], place: int) -> str | None:
+    """The audience a relation somebody calls theirs stands for: "mein Mann" asks for relatives."""
+    before = {token.word for token in tokens[max(0, place - 2) : place]}
+    return RELATIONS.get(tokens[place].word) if before & POSSESSIVES else None
