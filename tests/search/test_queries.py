@@ -217,4 +217,4 @@ def test_the_number_of_queries_stays_the_same(at: datetime, count: int) -> None:
         make.consent(by=make.contact_person(of=made))
     with CaptureQueriesContext(connection) as counted:
         assert found(at, text="Angst", near="Güstrow").total == count
-    assert len(counted) == 11
+    assert len(counted) == 12

@@ -20,7 +20,7 @@ from stuhlkreis.regions.locating import locate
 from stuhlkreis.regions.places import Point
 from stuhlkreis.search import ranking
 from stuhlkreis.search.ranking import Candidate, Hit, Wanted
-from stuhlkreis.topics.catalogue import shipped
+from stuhlkreis.topics.queries import catalogue
 from stuhlkreis.topics.understanding import SHOWN_FROM, Meant, understand
 from stuhlkreis.topics.words import GENERIC, STOP
 
@@ -130,7 +130,7 @@ class _Read:
 
 def _read(wish: Wish, candidates: list[Candidate]) -> _Read:
     """The wish as topics, words and a place; a place may also stand in the text."""
-    meant = understand(wish.text, shipped())
+    meant = understand(wish.text, catalogue())
     topics = tuple(one for one in meant.topics if one.score >= SHOWN_FROM)
     known = tuple(word for word in meant.words if ranking.stands_anywhere(candidates, word))
     unknown = tuple(word for word in meant.words if word not in known)
