@@ -80,10 +80,12 @@ def test_the_list_says_what_is_missing(
     lacking = make.starter(at=home, is_qualified=False, has_agreement=False)
     lacking.state = StarterState.PAUSED
     lacking.save()
+    make.accompaniment(at=home, by=make.starter(at=home, most_accompaniments=1))
 
     page = client.get(reverse("desk:starters"))
 
     assertContains(page, "macht Pause, Schulung nicht abgeschlossen, keine gültige Vereinbarung")
+    assertContains(page, "schon genug Begleitungen")
 
 
 @pytest.mark.parametrize("is_site", [True, False])

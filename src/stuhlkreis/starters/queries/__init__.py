@@ -28,6 +28,7 @@ from stuhlkreis.starters.queries.fitting import (
 )
 from stuhlkreis.starters.queries.people import (
     has_agreement,
+    is_full,
     is_qualified,
     starter_for,
     starter_of,
@@ -48,6 +49,7 @@ __all__ = [
     "fitting_groups",
     "follow_ups_due",
     "has_agreement",
+    "is_full",
     "is_qualified",
     "match_all",
     "open_requests_of",

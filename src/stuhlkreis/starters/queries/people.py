@@ -55,6 +55,12 @@ def has_agreement(agreements: Iterable[Agreement], *, on: date) -> bool:
     return any(each.valid_from <= on <= each.valid_until for each in agreements)
 
 
+def is_full(starter: Starter) -> bool:
+    """Whether a starter of `starters_of` is asked for, or accompanies, as many as they want."""
+    taken: int = vars(starter)["taken"]
+    return taken >= starter.most_accompaniments
+
+
 def topic_named(text: str) -> Topic | None:
     """The topic of this name or synonym, however it is spelled (rules 30, 31)."""
     wanted = fold(text)

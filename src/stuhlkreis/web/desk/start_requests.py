@@ -23,6 +23,7 @@ from stuhlkreis.starters import actions, queries
 from stuhlkreis.starters.lifecycle import RequestKind, RequestState, State, kind_for
 from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME, why_not
 from stuhlkreis.starters.models import Starter, StartRequest
+from stuhlkreis.web.forms import SLOTS, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
 
@@ -71,6 +72,7 @@ class Ask(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, contact_point: ContactPoint, slug: str) -> None:
         super().__init__(data, initial={"group": slug})
+        draw_with(SLOTS, self, "slots")
         self._groups = {group.slug: group for group in queries.fitting_groups(contact_point)}
         self.fields["group"] = forms.ChoiceField(
             label=_("Gruppe"),

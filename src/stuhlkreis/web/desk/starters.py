@@ -22,6 +22,7 @@ from stuhlkreis.starters.lifecycle import AgreementWay, StarterState
 from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME
 from stuhlkreis.starters.models import Starter
 from stuhlkreis.topics.models import Topic
+from stuhlkreis.web.forms import SLOTS, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
 
@@ -68,6 +69,12 @@ class Data(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(
+        self, data: QueryDict | None, prefix: str = "", initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
+        draw_with(SLOTS, self, "slots")
 
     @staticmethod
     def draft(data: dict[str, Any]) -> StarterDraft:
@@ -142,6 +149,8 @@ def _standing(starter: Starter, *, hours: int, on: date) -> list[str]:
         lacks.append(_("Schulung nicht abgeschlossen"))
     if not queries.has_agreement(starter.agreements.all(), on=on):
         lacks.append(_("keine gültige Vereinbarung"))
+    if queries.is_full(starter):
+        lacks.append(_("schon genug Begleitungen"))
     return lacks
 
 
