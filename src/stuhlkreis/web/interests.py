@@ -60,18 +60,19 @@ class LeaveInterest(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    betreff = forms.CharField(
-        label=gettext_lazy("Dieses Feld bitte leer lassen"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
     consent = forms.BooleanField(
-        label=CONSENT_TEXTS[CONSENT_VERSION],
+        label=gettext_lazy("Ich willige ein"),
+        help_text=CONSENT_TEXTS[CONSENT_VERSION],
         error_messages={
             "required": gettext_lazy("Ohne Ihr Einverständnis dürfen wir nichts speichern.")
         },
     )
     text_version = forms.CharField(max_length=40, initial=CONSENT_VERSION, widget=forms.HiddenInput)
+    betreff = forms.CharField(
+        label=gettext_lazy("Dieses Feld bitte leer lassen"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, initial: dict[str, str] | None = None

@@ -175,7 +175,7 @@ def answers(**changes: Any) -> dict[str, Any]:
 
 def test_the_desk_takes_an_interest_on_the_phone(desk: Client) -> None:
     make.topic(name="Narkolepsie")
-    assertContains(desk.get(f"{LISTS}neu/"), "Ich habe vorgelesen")
+    assertContains(desk.get(f"{LISTS}neu/"), "Ich habe den Text vorgelesen")
     assertRedirects(desk.post(f"{LISTS}neu/", answers()), LISTS, status_code=303)
     assert Interest.objects.get().state == InterestState.OPEN
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _, gettext_lazy
 
 from stuhlkreis.accounts.permissions import Permission
@@ -23,11 +22,8 @@ class TakeInterest(LeaveInterest):
     """The same answers, given on the phone; the desk reads the consent out."""
 
     consent = forms.BooleanField(
-        label=format_lazy(
-            "{}: „{}“",
-            gettext_lazy("Ich habe vorgelesen, und die Person ist einverstanden"),
-            CONSENT_TEXTS[CONSENT_VERSION],
-        ),
+        label=gettext_lazy("Ich habe den Text vorgelesen, und die Person willigt ein"),
+        help_text=CONSENT_TEXTS[CONSENT_VERSION],
         error_messages={
             "required": gettext_lazy("Ohne Einverständnis dürfen wir nichts speichern.")
         },
