@@ -91,7 +91,10 @@ def test_a_hybrid_group_far_away_is_found_as_an_online_one(at: datetime) -> None
     hybrid = group("Beides", point=(48.14, 11.58))
     hybrid.format = Format.HYBRID
     hybrid.save()
-    assert names(found(at, text="Angst", near="Güstrow")) == ["Nah", "Beides"]
+    results = found(at, text="Angst", near="Güstrow")
+    assert names(results) == ["Nah", "Beides"]
+    assert results.online == 1
+    assert found(at, text="Angst").online == 0
 
 
 def test_an_unknown_word_is_told_and_a_known_one_is_searched(at: datetime) -> None:

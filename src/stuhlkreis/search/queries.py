@@ -83,8 +83,9 @@ class Understood:
 class Results:
     """One page of hits, and everything that tells how they came about.
 
-    `online` counts the hits that meet online only. `radius_km` is None without a place and where
-    the whole country was searched. `widened_from` is the radius in which nothing was found.
+    `online` counts the hits that are in reach only because they meet online. `radius_km` is None
+    without a place and where the whole country was searched. `widened_from` is the radius in
+    which nothing was found.
     """
 
     wish: Wish
@@ -112,7 +113,7 @@ def search(wish: Wish, *, on: date, now: datetime) -> Results:
     return Results(
         wish=wish,
         total=len(inside),
-        online=sum(not hit.candidate.is_on_site for hit in inside),
+        online=sum(_is_only_online(hit, radius_km) for hit in inside) if here else 0,
         cards=_cards(inside, wish, on=on, now=now),
         understood=read.understood,
         place=read.place,
@@ -204,6 +205,10 @@ def _inside(found: list[Hit], radius_km: int) -> tuple[list[Hit], int | None]:
                 hit for hit in found if hit.candidate.is_online or hit.candidate.pk in near
             ], limit
     return found, None if any(hit.candidate.is_on_site for hit in found) else radius_km
+
+
+def _is_only_online(hit: Hit, radius_km: int | None) -> bool:
+    return hit.km is None or (radius_km is not None and hit.km > radius_km)
 
 
 def _cards(found: list[Hit], wish: Wish, *, on: date, now: datetime) -> tuple[Card, ...]:

@@ -90,7 +90,7 @@ def test_farther_groups_are_shown_as_such(client: Client) -> None:
 def test_online_groups_are_counted(client: Client) -> None:
     angst(format=Format.ONLINE)
     page = page_of(client, "/gruppen/?near=Güstrow&format=online&audience=affected")
-    assert "Eine davon trifft sich nur online." in page
+    assert "Eine davon erreichen Sie online, auch von weiter weg." in page
 
 
 def test_unknown_words_and_places_are_told(client: Client) -> None:

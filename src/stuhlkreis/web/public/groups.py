@@ -148,9 +148,11 @@ def _sentences(found: Results) -> Iterator[str]:
         yield _("%(words)s haben wir nicht verstanden.") % {"words": words}
     if found.total and found.widened_from:
         yield _wider(found)
-    if found.online and found.located:
+    if found.online:
         yield ngettext(
-            "Eine davon trifft sich nur online.", "%d davon treffen sich nur online.", found.online
+            "Eine davon erreichen Sie online, auch von weiter weg.",
+            "%d davon erreichen Sie online, auch von weiter weg.",
+            found.online,
         ).replace("%d", str(found.online))
 
 
