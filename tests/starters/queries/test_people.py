@@ -1,10 +1,8 @@
 import pytest
 
-from stuhlkreis.core.text import fold
 from stuhlkreis.groups.lifecycle import State as GroupState
 from stuhlkreis.starters import queries
 from stuhlkreis.starters.lifecycle import Phase, RequestKind, StarterState, kind_for
-from stuhlkreis.topics.models import Synonym
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -24,15 +22,6 @@ def test_starters_come_by_name_and_who_left_at_the_end() -> None:
         "Zoe Z.",
         "Anna A.",
     ]
-
-
-def test_a_topic_is_found_by_name_and_by_synonym() -> None:
-    topic = make.topic(name="Müdigkeit")
-    Synonym.objects.create(topic=topic, text="Fatigue", folded=fold("Fatigue"))
-
-    assert queries.topic_named(" muedigkeit ") == topic
-    assert queries.topic_named("Fatigue") == topic
-    assert queries.topic_named("Unsinn") is None
 
 
 @pytest.mark.parametrize("state", GroupState)

@@ -33,7 +33,6 @@ from stuhlkreis.starters.queries.people import (
     starter_for,
     starter_of,
     starters_of,
-    topic_named,
 )
 
 __all__ = [
@@ -64,6 +63,5 @@ __all__ = [
     "starters_of",
     "taken_by",
     "talks_wanted",
-    "topic_named",
     "why_refused",
 ]

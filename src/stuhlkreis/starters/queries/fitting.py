@@ -3,6 +3,8 @@
 Reads each table once for any number of starters and requests, and hands plain values to
 `starters.matching`. Starters are those of the group's contact point. Who said no to a request is
 not proposed for it again, but may be chosen by hand: people change their minds (rule 51).
+Topics the catalogue calls related exclude nobody: rule 48 speaks of those staff set, and staff set
+them by excluding them too.
 """
 
 from collections import defaultdict

@@ -6,11 +6,9 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from stuhlkreis.accounts.models import User
-from stuhlkreis.core.text import fold
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.starters.lifecycle import TAKEN, StarterState, State
 from stuhlkreis.starters.models import Agreement, Qualification, Starter
-from stuhlkreis.topics.models import Synonym, Topic
 
 
 def starters_of(contact_point: ContactPoint) -> QuerySet[Starter]:
@@ -59,13 +57,3 @@ def is_full(starter: Starter) -> bool:
     """Whether a starter of `starters_of` is asked for, or accompanies, as many as they want."""
     taken: int = vars(starter)["taken"]
     return taken >= starter.most_accompaniments
-
-
-def topic_named(text: str) -> Topic | None:
-    """The topic of this name or synonym, however it is spelled (rules 30, 31)."""
-    wanted = fold(text)
-    by_name = {fold(topic.name): topic for topic in Topic.objects.order_by("name")}
-    if wanted in by_name:
-        return by_name[wanted]
-    synonym = Synonym.objects.filter(folded=wanted).select_related("topic").first()
-    return synonym.topic if synonym else None

@@ -22,6 +22,7 @@ from stuhlkreis.starters.lifecycle import AgreementWay, StarterState
 from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME
 from stuhlkreis.starters.models import Starter
 from stuhlkreis.topics.models import Topic
+from stuhlkreis.topics.queries import topic_meaning
 from stuhlkreis.web.forms import SLOTS, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
@@ -113,7 +114,7 @@ class NamedTopic(forms.Form):
 
     def clean_topic(self) -> Topic:
         """The topic of the catalogue."""
-        topic = queries.topic_named(self.cleaned_data["topic"])
+        topic = topic_meaning(self.cleaned_data["topic"])
         if topic is None:
             raise forms.ValidationError(_("Dieses Thema steht nicht im Verzeichnis der Themen."))
         return topic
