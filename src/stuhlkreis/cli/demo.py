@@ -73,7 +73,8 @@ def _load(home: Path, *, reset: bool) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from stuhlkreis import demo, network
+    from stuhlkreis import network
+    from stuhlkreis.demo import logins
     from stuhlkreis.demo.region import is_loaded, load
 
     homes.prepare(home, Path(network.__file__).parents[1])
@@ -83,6 +84,6 @@ def _load(home: Path, *, reset: bool) -> None:
     if not is_loaded():
         line("Die Vorführregion wird geladen …")
         load(now=timezone.now(), home=home)
-    for login in demo.logins(home):
+    for login in logins.read(home):
         line(f"  {login.role:<32} {login.email:<44} {login.password}")
     sys.stdout.flush()

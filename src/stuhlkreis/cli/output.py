@@ -8,13 +8,14 @@ from typing import Protocol, TypeVar
 from tqdm import tqdm
 
 T = TypeVar("T")
+Of = TypeVar("Of", covariant=True)
 
 
 class CommandFailed(Exception):  # noqa: N818 -- an answer, like a refusal
     """The command cannot do what was asked; its text is the one line on stderr."""
 
 
-class SizedIterable(Sized, Iterable[T], Protocol[T]):  # type: ignore[misc]  -- T is only read
+class SizedIterable(Sized, Iterable[Of], Protocol[Of]):
     """Something to go through whose length is known."""
 
 

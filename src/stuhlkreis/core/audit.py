@@ -26,7 +26,7 @@ def record(
     """
     return AuditEntry.objects.create(
         at=at,
-        by=by,
+        by_id=by.pk if by else None,
         action=action,
         subject=subject._meta.label,  # noqa: SLF001 -- Django's documented model metadata
         subject_id=str(subject.pk),

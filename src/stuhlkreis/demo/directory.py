@@ -44,7 +44,7 @@ class Directory:
             contact_point=at,
             draft=self._draft(at, topic),
             state=State.ACTIVE,
-            source=Source.OFFICE,
+            source=Source.GROUP_VIA_OFFICE,
             on=founded,
             at=self.clock.at(founded),
             by=by,

@@ -48,7 +48,7 @@ OFFICES: Final = (
             ("Am Probebogen 1", "18055", "Rostock", 54.09, 12.13),
         ),
         ("13003",),
-        88,
+        74,
     ),
     DemoOffice(
         _office(
@@ -58,7 +58,7 @@ OFFICES: Final = (
             ("Probestraße 12", "19053", "Schwerin", 53.63, 11.41),
         ),
         ("13004",),
-        76,
+        64,
     ),
     DemoOffice(
         _office(
@@ -68,7 +68,7 @@ OFFICES: Final = (
             ("Musterhof 3", "23966", "Wismar", 53.89, 11.46),
         ),
         ("13074",),
-        40,
+        34,
     ),
     DemoOffice(
         _office(
@@ -78,7 +78,7 @@ OFFICES: Final = (
             ("Beispielweg 7", "18273", "Güstrow", 53.79, 12.18),
         ),
         ("13072",),
-        46,
+        40,
     ),
     DemoOffice(
         _office(
@@ -88,7 +88,7 @@ OFFICES: Final = (
             ("Übungsring 4", "17033", "Neubrandenburg", 53.56, 13.26),
         ),
         ("13071", "13075"),
-        50,
+        42,
     ),
     DemoOffice(
         _office(
@@ -98,7 +98,7 @@ OFFICES: Final = (
             ("Musterkai 9", "18439", "Stralsund", 54.31, 13.08),
         ),
         ("13073",),
-        44,
+        38,
     ),
     DemoOffice(
         _office(
@@ -108,7 +108,7 @@ OFFICES: Final = (
             ("Beispielallee 2", "17235", "Neustrelitz", 53.36, 13.06),
         ),
         ("13071",),
-        28,
+        26,
     ),
     DemoOffice(
         _office(
@@ -118,6 +118,6 @@ OFFICES: Final = (
             ("Probegasse 5", "19230", "Hagenow", 53.43, 11.19),
         ),
         ("13076",),
-        28,
+        26,
     ),
 )

@@ -39,20 +39,21 @@ class People:
                 self.taken.add(name)
                 return name
 
-    def account(self, name: str, *, email: str = "") -> User:
-        """An account everybody may open in the demonstration."""
+    def account(self, name: str, *, email: str, is_shown: bool = True) -> User:
+        """An account; one that is shown everybody may open, the others ask for a code by mail."""
         return open_account(
-            email=email or f"{slugify(name)}@example.org",
+            email=email,
             name=name,
             at=self.clock.at(self.clock.day(_TWO_YEARS)),
             by=None,
-            password=PASSWORD,
+            password=PASSWORD if is_shown else None,
         )
 
-    def colleague(self, at: ContactPoint, role: Role) -> User:
+    def colleague(self, at: ContactPoint, role: Role, *, is_shown: bool) -> User:
         """Somebody who works at a contact point."""
         title = "koordination" if role == Role.COORDINATOR else "fachkraft"
-        person = self.account(self.name(), email=f"{title}.{at.slug}@example.org")
+        email = f"{title}.{at.slug}@example.org"
+        person = self.account(self.name(), email=email, is_shown=is_shown)
         day = self.clock.day(_TWO_YEARS)
         invite_colleague(
             contact_point=at,

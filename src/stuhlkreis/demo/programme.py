@@ -31,13 +31,13 @@ from stuhlkreis.topics.models import Topic
 _GATHERING: Final = 40
 _UNTIL_FIRST_MEETING: Final = 28
 _BETWEEN_MEETINGS: Final = 14
-_RESULTS: Final = (
-    (FollowUpResult.STILL_MEETING, 70),
-    (FollowUpResult.PAUSED, 6),
-    (FollowUpResult.MERGED, 4),
-    (FollowUpResult.DISSOLVED, 13),
-    (FollowUpResult.UNKNOWN, 7),
-)
+_RESULTS: Final = {
+    FollowUpResult.STILL_MEETING: 70,
+    FollowUpResult.PAUSED: 6,
+    FollowUpResult.MERGED: 4,
+    FollowUpResult.DISSOLVED: 13,
+    FollowUpResult.UNKNOWN: 7,
+}
 _PHASES: Final = (Phase.ARRIVING, Phase.RULES, Phase.WORKING, Phase.WORKING, Phase.FAREWELL)
 
 
@@ -231,8 +231,7 @@ class Story:
         if due > self.clock.today or self.random.random() < 0.1:
             return
         answered = min(due + timedelta(days=9), self.clock.today)
-        results, weights = zip(*_RESULTS, strict=True)
-        result = self.random.choices(results, weights=weights)[0]
+        result = self.random.choices(list(_RESULTS), weights=list(_RESULTS.values()))[0]
         starters.answer_follow_up(
             follow_up=follow_up,
             result=result,

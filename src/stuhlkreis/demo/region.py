@@ -39,7 +39,7 @@ from stuhlkreis.starters.actions import link_account
 from stuhlkreis.starters.lifecycle import RequestKind, State as CaseState
 from stuhlkreis.starters.models import Accompaniment
 from stuhlkreis.topics.models import Topic
-from stuhlkreis.topics.queries import topics_by_name
+from stuhlkreis.topics.queries import topics_by_area
 
 SEED: Final = 2015
 STATE_AGS: Final = "13"
@@ -71,7 +71,7 @@ class _Region:
 
     def make(self) -> list[Login]:
         people = People(self.random, self.clock)
-        topics = topics_by_name()
+        topics = {topic.name: topic for _area, some in topics_by_area() for topic in some}
         federation = self._federation()
         by_office = {demo.office.slug: self._office(demo, federation, people) for demo in OFFICES}
         spread = _spread(self.random, topics)
@@ -106,8 +106,9 @@ class _Region:
             at=self.clock.at(self.clock.day(760)),
             by=None,
         )
-        coordinator = people.colleague(place, Role.COORDINATOR)
-        people.colleague(place, Role.STAFF)
+        is_shown = place.slug == _SHOWN
+        coordinator = people.colleague(place, Role.COORDINATOR, is_shown=is_shown)
+        people.colleague(place, Role.STAFF, is_shown=is_shown)
         return place, coordinator
 
     def _story(self, place: ContactPoint, by: User, topics: dict[str, Topic]) -> None:
@@ -115,7 +116,7 @@ class _Region:
         subjects = cycle(self.random.sample(sorted(words.COMMON_TOPICS), k=14))
         districts = place.catchment_areas.exists()
         for ago in _FOUNDINGS if districts else ():
-            story.founding(topics[next(subjects)], ago + self.random.randint(-6, 6))
+            story.founding(topics[next(subjects)], ago + self.random.randint(-ago // 10, ago // 10))
         if districts:
             self._waiting(story, topics, subjects)
         existing = place.groups.filter(state="active", founding=None).order_by("pk")

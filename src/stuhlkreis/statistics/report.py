@@ -51,13 +51,15 @@ def as_pdf(report: dict[str, object]) -> bytes:
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
-        warnings = [error]
+        raise _not_written(error) from error
     if warnings:
-        raise PdfNotWritten(
-            _("Der Bericht lässt sich nicht drucken: %(why)s")
-            % {"why": "; ".join(" ".join(str(one).split()) for one in warnings)}
-        )
+        raise _not_written(*warnings)
     return bytes(pdf)
+
+
+def _not_written(*flaws: object) -> PdfNotWritten:
+    why = "; ".join(" ".join(str(flaw).split()) for flaw in flaws)
+    return PdfNotWritten(_("Der Bericht lässt sich nicht drucken: %(why)s") % {"why": why})
 
 
 def as_excel(report: dict[str, object], answers: Sequence[Answer]) -> bytes:
