@@ -38,7 +38,7 @@ def test_the_team_is_listed_with_roles(
     page = client.get("/arbeitsplatz/team/").content.decode()
 
     assert "Frank Fachkraft" in page
-    assert "Zu Koordination machen" in page
+    assert "Koordination geben" in page
     assert "das sind Sie" in page
     assert other.name not in page
 
@@ -111,7 +111,7 @@ def test_a_role_is_given_on(client: Client, home: ContactPoint, coordinator: Use
 
     row.refresh_from_db()
     assert (answer.status_code, row.role) == (303, Role.COORDINATOR)
-    assert "Zu Fachkraft machen" in client.get("/arbeitsplatz/team/").content.decode()
+    assert "Koordination nehmen" in client.get("/arbeitsplatz/team/").content.decode()
 
 
 def test_who_is_locked_is_out_with_the_next_click_until_unlocked(

@@ -207,13 +207,16 @@ def test_of_many_things_the_first_are_shown_and_all_are_counted(
 
 
 def test_what_should_be_checked_is_counted(client: Client, home: ContactPoint) -> None:
-    make.group(at=home, confirmed_on=date(2025, 1, 1))
     make.group(at=home)
+    assert "Angaben prüfen" not in show(client)
 
+    make.group(at=home, confirmed_on=date(2025, 1, 1))
     page = show(client)
-
     assert "Eine Gruppe lange nicht bestätigt" in page
-    assert "0 Wörter ohne Thema" in page
+    assert "ohne Thema" not in page
+
+    everything(home)
+    assert "Ein Wort ohne Thema" in show(client)
 
 
 def test_the_page_asks_the_same_few_questions_however_much_waits(

@@ -41,7 +41,11 @@ class OfficeForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name der Kontaktstelle"), max_length=200)
     federation = FederationChoice(
-        queryset=None, label=gettext_lazy("Verbund"), required=False, to_field_name="slug"
+        queryset=None,
+        label=gettext_lazy("Verbund"),
+        required=False,
+        to_field_name="slug",
+        empty_label=gettext_lazy("ohne Verbund"),
     )
     place = forms.CharField(
         label=gettext_lazy("Postleitzahl und Ort"),
