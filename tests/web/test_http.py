@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.permissions import Permission
+from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.network.models import Federation
 from stuhlkreis.network.roles import Role
 from stuhlkreis.web.http import (
@@ -55,6 +56,11 @@ def desk(request: DeskRequest) -> HttpResponse:
 @desk_view("GET", needs=Permission.EDIT_SETTINGS)
 def settings_page(request: DeskRequest) -> HttpResponse:
     return HttpResponse("Einstellungen")
+
+
+@person_view("POST")
+def forbids(request: PersonRequest) -> HttpResponse:
+    raise Forbidden("Das darf nur die Koordination.")
 
 
 @person_view("GET")
@@ -170,3 +176,8 @@ def test_a_form_with_errors_is_422(
 
 def test_reading_is_guarded_only_while_the_view_runs() -> None:
     assert not connection.execute_wrappers
+
+
+def test_a_right_that_ended_on_the_way_to_the_action_is_a_403() -> None:
+    with pytest.raises(PermissionDenied, match="nur die Koordination"):
+        forbids(RequestFactory().post("/"))

@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.permissions import Permission
+from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.network.models import ContactPoint, Federation
 from stuhlkreis.network.queries import desk_membership_of, federation_of
 from stuhlkreis.network.roles import RIGHTS, Role
@@ -94,8 +95,11 @@ def _wearing(
                 return HttpResponseNotAllowed(allowed)
             ours = cast("R", request)
             prepare(ours)
-            with _guard(request):
-                return view(ours, *args, **kwargs)
+            try:
+                with _guard(request):
+                    return view(ours, *args, **kwargs)
+            except Forbidden as refusal:  # rights can end between the door and the action
+                raise PermissionDenied(str(refusal)) from refusal
 
         return wrapped
 
