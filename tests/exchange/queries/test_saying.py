@@ -18,8 +18,12 @@ TODAY = date(2026, 11, 21)
 GUESTROW = Point(53.79, 12.18)
 
 
-def said(notes: tuple[str, ...] = (), **cells: str) -> Saying:
+def said(**cells: str) -> Saying:
     """The row whose columns are named like the fields."""
+    return said_with((), cells)
+
+
+def said_with(notes: tuple[str, ...], cells: dict[str, str]) -> Saying:
     header = tuple(cells)
     reader = Reader(recognised(header), shipped(), Placing(GUESTROW), TODAY)
     return reader.read(Row(2, tuple(cells.values()), notes))
@@ -202,7 +206,7 @@ def test_texts_that_are_too_long_are_cut_and_told() -> None:
 
 
 def test_marks_of_the_file_are_told() -> None:
-    row = said((UNCLOSED,), Gruppe="M\u00c3\u00bcde")
+    row = said_with((UNCLOSED,), {"Gruppe": "M\u00c3\u00bcde"})
     assert row.draft.name == "Müde"
     assert row.problems[:2] == (
         "Ein Anführungszeichen wird nicht geschlossen.",

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 import pytest
 import xlsxwriter
 from hypothesis import given, settings, strategies as st
+from python_calamine import load_workbook
 
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.exchange.errors import (
@@ -90,7 +92,7 @@ def test_a_cell_may_hold_line_breaks_and_lines_are_counted_as_editors_do() -> No
 
 
 def test_a_quotation_mark_nobody_closed_costs_one_row_only() -> None:
-    read = table('Gruppe;Ort\n"Licht;Rostock\nB "Mut";Wismar\n'.encode())
+    read = table(b'Gruppe;Ort\n"Licht;Rostock\nB "Mut";Wismar\n')
     assert [(row.cells, bool(row.notes)) for row in read.rows] == [
         (('"Licht', "Rostock"), True),
         (('B "Mut"', "Wismar"), False),
@@ -136,7 +138,7 @@ def test_single_rows_in_another_encoding_are_marked_not_guessed() -> None:
     ],
 )
 def test_other_kinds_of_file_are_refused_with_advice(content: bytes, name: str) -> None:
-    with pytest.raises(WrongType, match="keine Tabelle.*Excel- oder CSV-Datei"):
+    with pytest.raises(WrongType, match=r"keine Tabelle.*Excel- oder CSV-Datei"):
         table(content, name)
 
 
@@ -160,7 +162,7 @@ def test_more_rows_or_columns_than_one_import_takes_are_refused() -> None:
         b"\n" * (5 * MOST_ROWS) + head,
         b"Gruppe" + b";x" * 300,
     ):
-        with pytest.raises(TooManyRows, match="20.000 Zeilen"):
+        with pytest.raises(TooManyRows, match=r"20\.000 Zeilen"):
             table(content)
 
 
@@ -170,7 +172,14 @@ def test_excel_cells_become_what_a_person_reads() -> None:
             ("Unsere Gruppen",),
             (),
             ("Gruppe", "Telefon", "Treffen", "Einwilligung seit", "Stufenlos", "Größe"),
-            ("A", 3810000123.0, date(2026, 12, 1), datetime(2026, 5, 4, 18, 30), True, 7.5),
+            (
+                "A",
+                3810000123.0,
+                date(2026, 12, 1),
+                datetime.fromisoformat("2026-05-04T18:30"),
+                True,
+                7.5,
+            ),
             ("=1+1", "0381 0000", time(18, 30), None, False, None),
         ),
         "gruppen.xlsx",
@@ -247,9 +256,15 @@ def test_a_directory_that_lies_about_sizes_does_not_help_a_bomb() -> None:
 @pytest.mark.parametrize(
     "sheet",
     [
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        (
+            b'<row r="1"><c r="A1"><v>1</v></c></row>'
+            b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
         b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>',
-        b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>a</text:p>',
+        (
+            b'<table:table-row table:number-rows-repeated="1048576">'
+            b"<table:table-cell><text:p>a</text:p>"
+        ),
     ],
 )
 def test_a_far_away_cell_does_not_fill_the_memory(sheet: bytes) -> None:
@@ -261,9 +276,7 @@ def test_a_wide_sheet_of_the_old_format_is_refused_too(monkeypatch: pytest.Monke
     monkeypatch.setattr(sheets, "MOST_CELLS", 3)
     with pytest.raises(TooManyRows):
         sheets._rows(
-            sheets.load_workbook(
-                io.BytesIO(workbook(("Gruppe", "Ort"), ("A", "B")))
-            ).get_sheet_by_index(0)
+            load_workbook(io.BytesIO(workbook(("Gruppe", "Ort"), ("A", "B")))).get_sheet_by_index(0)
         )
 
 
@@ -282,7 +295,7 @@ def test_a_damaged_workbook_is_refused(content: bytes) -> None:
 
 
 def test_a_panic_of_the_reader_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):  # noqa: N818 -- its name in Rust
+    class PanicException(BaseException):
         pass
 
     def panic(*_: object) -> None:
@@ -310,10 +323,9 @@ STARTS = st.sampled_from(
 def test_any_bytes_are_a_table_or_a_refusal(start: bytes, rest: bytes) -> None:
     try:
         read = table(start + rest)
-    except Refusal as refusal:
-        assert str(refusal)
-    else:
-        assert all(len(row.cells) == len(read.header) for row in read.rows)
+    except Refusal:
+        return
+    assert all(len(row.cells) == len(read.header) for row in read.rows)
 
 
 @settings(max_examples=150, deadline=None)
@@ -321,7 +333,5 @@ def test_any_bytes_are_a_table_or_a_refusal(start: bytes, rest: bytes) -> None:
 def test_any_damage_to_a_workbook_is_a_table_or_a_refusal(cut: int, flip: int, value: int) -> None:
     content = bytearray(workbook(("Gruppe", "Ort"), ("A", "Güstrow")))
     content[flip % len(content)] = value
-    try:
+    with suppress(Refusal):
         read_table(bytes(content[: len(content) - cut % 50]), "a.xlsx", most_bytes=MB)
-    except Refusal as refusal:
-        assert str(refusal)

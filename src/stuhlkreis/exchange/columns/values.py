@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from stuhlkreis.core.languages import language_code
 from stuhlkreis.core.text import fold, without_controls
 from stuhlkreis.groups.lifecycle import Audience, Format, Openness, State, Visibility
 
@@ -25,12 +26,7 @@ _YES: Final = frozenset(
 )
 _NO: Final = frozenset({"nein", "n", "no", "0", "falsch", "false", "nicht"})
 _MOJIBAKE: Final = re.compile("[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
-_LANGUAGES: Final = {
-    "deutsch": "de", "englisch": "en", "turkisch": "tr", "russisch": "ru", "arabisch": "ar",
-    "ukrainisch": "uk", "polnisch": "pl", "farsi": "fa", "persisch": "fa", "franzosisch": "fr",
-    "spanisch": "es", "italienisch": "it", "kurdisch": "ku", "rumanisch": "ro",
-    "vietnamesisch": "vi", "gebardensprache": "gsg", "dgs": "gsg",
-}  # fmt: skip
+_ALSO_CALLED: Final = {"gebardensprache": "gsg", "dgs": "gsg", "farsi": "fa", "dari": "fa"}
 
 Choice = TypeVar("Choice", bound=TextChoices)
 _WORDS: Final[dict[TextChoices, str]] = {
@@ -188,10 +184,7 @@ def one_of(choices: type[Choice], text: str) -> tuple[Choice | None, str]:
 def languages(text: str) -> tuple[tuple[str, ...], str]:
     """Codes (ISO 639) of the languages a cell names, in their order."""
     words = [word for word in re.split(r"[,;/+&]| und ", without_controls(text)) if fold(word)]
-    known = set(_LANGUAGES.values())
-    codes = [
-        folded if (folded := fold(word)) in known else _LANGUAGES.get(folded, "") for word in words
-    ]
+    codes = [language_code(word) or _ALSO_CALLED.get(fold(word), "") for word in words]
     unread = [word.strip() for word, code in zip(words, codes, strict=True) if not code]
     problem = (
         _("Die Sprache „%(text)s“ kennen wir nicht.") % {"text": unread[0][:40]} if unread else ""

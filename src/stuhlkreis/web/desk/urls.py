@@ -87,6 +87,7 @@ urlpatterns = [
     path("interesse/<int:pk>/zurueck/", interests.back, name="interest_back"),
     path("gruendungen/", foundings.index, name="foundings"),
     path("gruendungen/neu/", foundings.new, name="founding_open"),
+    path("gruendungen/vorbereiten/<slug:slug>/", foundings.prepare, name="founding_prepare"),
     path("gruendungen/<int:pk>/", foundings.show, name="founding"),
     path("gruendungen/<int:pk>/treffen/", foundings.plan, name="founding_plan"),
     path(
