@@ -220,6 +220,27 @@ def test_an_excluded_topic_leaves_no_trace_on_the_page(
     assertContains(page, "Zurzeit passt niemand")
 
 
+def test_where_nobody_fits_the_nearest_offices_are_named(
+    client: Client, staff: User, home: ContactPoint
+) -> None:
+    request = make.start_request(at=home)
+    far = make.contact_point(name="Kontaktstelle am Bodensee")
+    far.lat = 47.6
+    far.save()
+    for name in ("Kontaktstelle Rostock", "Kontaktstelle Wismar"):
+        make.contact_point(name=name)
+
+    page = client.get(match_page(request))
+    assertContains(page, "Zurzeit passt niemand")
+    assertContains(page, "Kontaktstelle Rostock")
+    assertContains(page, "Kontaktstelle Wismar")
+    assertNotContains(page, "Bodensee")
+
+    declined = make.starter(at=home)
+    make.accompaniment(of=request, by=declined, state=State.DECLINED)
+    assertContains(client.get(match_page(request)), "Von selbst passt niemand")
+
+
 def choose(client: Client, request: StartRequest, starter: object, **more: object) -> object:
     data = {"do": "propose", "propose-starter": starter}
     return client.post(

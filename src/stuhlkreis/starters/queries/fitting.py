@@ -20,7 +20,8 @@ from stuhlkreis.accounts.models import User
 from stuhlkreis.core import crypto
 from stuhlkreis.groups.lifecycle import Format
 from stuhlkreis.groups.models import ContactPerson, Group
-from stuhlkreis.network.models import ContactPoint, Setting
+from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.network.queries import chosen_values
 from stuhlkreis.network.registry import SETTINGS
 from stuhlkreis.regions.places import Point
 from stuhlkreis.starters.lifecycle import TAKEN, RequestKind, StarterState, State
@@ -109,7 +110,7 @@ def why_refused(request: StartRequest, starter: Starter, *, on: date) -> Exclusi
     Neither the way nor an earlier no forbids what people agree on.
     """
     need = replace(_needs([request])[request.pk], declined_by=frozenset())
-    hours = _training_hours([starter.contact_point_id])[starter.contact_point_id]
+    hours = _training_hours()[starter.contact_point_id]
     judged = judge(need, replace(_offer(starter, hours=hours, on=on), radius_km=inf))
     return judged.code if isinstance(judged, Excluded) else None
 
@@ -125,15 +126,12 @@ def _waiting(contact_point: ContactPoint | None) -> QuerySet[StartRequest]:
     )
 
 
-def _training_hours(homes: Iterable[int]) -> Mapping[int, int]:
-    chosen = Setting.objects.filter(name=TRAINING, contact_point__in=homes)
-    return defaultdict(
-        lambda: SETTINGS[TRAINING].default, chosen.values_list("contact_point_id", "value")
-    )
+def _training_hours() -> Mapping[int, int]:
+    return defaultdict(lambda: SETTINGS[TRAINING].default, chosen_values(TRAINING))
 
 
 def _pools(homes: Iterable[int], *, on: date) -> Mapping[int, list[tuple[Starter, Offer]]]:
-    hours = _training_hours(homes)
+    hours = _training_hours()
     starters = (
         Starter.objects.filter(contact_point__in=homes)
         .exclude(state=StarterState.LEFT)

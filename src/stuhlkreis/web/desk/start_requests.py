@@ -18,7 +18,8 @@ from stuhlkreis.core.slots import Slot
 from stuhlkreis.groups.lifecycle import State as GroupState
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
-from stuhlkreis.network.queries import settings_of
+from stuhlkreis.network.queries import contact_points, settings_of
+from stuhlkreis.regions.places import Point, distance_km
 from stuhlkreis.starters import actions, queries
 from stuhlkreis.starters.lifecycle import RequestKind, RequestState, State, kind_for
 from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME, why_not
@@ -28,6 +29,7 @@ from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
 
 SHOWN: Final = 5
+NEAREST: Final = 2
 BY_HAND: Final = "manual"
 
 
@@ -204,6 +206,7 @@ def match(request: DeskRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {"asked": asked, "taken": taken, "fit": fit, "steps": steps.forms}
     if fit is not None:
         context |= _shown(fit)
+        context["neighbours"] = [] if fit.candidates else _neighbours(request.contact_point)
     return render(request, "desk/start_requests/match.html", context, status=steps.status)
 
 
@@ -246,6 +249,13 @@ def _shown(fit: queries.Fit) -> dict[str, object]:
         "excluded_sum": sum(fit.excluded.values()),
         "by_hand": BY_HAND,
     }
+
+
+def _neighbours(contact_point: ContactPoint) -> list[ContactPoint]:
+    """The nearest other offices: somebody there may be able to help out."""
+    here = Point(contact_point.lat, contact_point.lon)
+    others = contact_points().exclude(pk=contact_point.pk)
+    return sorted(others, key=lambda each: distance_km(here, Point(each.lat, each.lon)))[:NEAREST]
 
 
 def _further(candidates: Iterable[queries.Candidate]) -> Iterable[tuple[int, str]]:
