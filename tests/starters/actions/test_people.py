@@ -123,6 +123,15 @@ def test_an_account_is_opened_under_the_persons_own_address(
         actions.give_account(starter=starter, at=AT, by=by)
 
 
+def test_who_has_an_account_already_keeps_it() -> None:
+    starter = make.starter()
+    colleague = make.user(email=starter.email)
+
+    given = actions.give_account(starter=starter, at=AT, by=coordinator(starter))
+
+    assert given == colleague
+
+
 def test_a_training_counts_once_its_certificate_was_seen() -> None:
     starter = make.starter(is_qualified=False)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.actions import open_account
 from stuhlkreis.accounts.models import User
+from stuhlkreis.accounts.queries import user_with
 from stuhlkreis.core import audit, links, mail
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.network.models import ContactPoint
@@ -70,14 +71,17 @@ def link_account(*, starter: Starter, user: User, at: datetime, by: User) -> Non
 def give_account(*, starter: Starter, at: datetime, by: User) -> User:
     """Open an account for a volunteer under their own address, and tell them how to sign in.
 
-    Raises `StarterDataWrong`, or what `accounts.actions.open_account` refuses.
+    Somebody who has one already, as a colleague or a contact person, keeps it. Raises
+    `StarterDataWrong`, or what `accounts.actions.open_account` refuses.
     """
     starter = _editable(starter, by)
     if starter.user is not None or not starter.email:
         raise errors.StarterDataWrong(
             _("Für ein Konto braucht es eine E-Mail-Adresse, und es gibt noch keines.")
         )
-    user = open_account(email=starter.email, name=starter.name, at=at, by=by)
+    user = user_with(starter.email) or open_account(
+        email=starter.email, name=starter.name, at=at, by=by
+    )
     link_account(starter=starter, user=user, at=at, by=by)
     mail.send(
         to=starter.email,
