@@ -12,7 +12,8 @@ from stuhlkreis.accounts.models import User
 from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.groups import actions as groups
 from stuhlkreis.groups.lifecycle import Source, State
-from stuhlkreis.inquiries import actions
+from stuhlkreis.groups.models import Group
+from stuhlkreis.inquiries import actions, queries
 from stuhlkreis.inquiries.errors import (
     DistrictUnknown,
     FirstMeetingTooEarly,
@@ -328,6 +329,60 @@ def test_rule_44_an_office_may_erase_at_once(ready: Founding, staff: User, at: d
     assert (person.email, person.phone, person.name, person.postcode) == ("", "", "", "")
     assert (person.mail_hash, person.phone_hash, person.slots) == ("", "", [])
     assert (person.topic, person.district_ags) == (ready.topic, "13072")
+
+
+@pytest.fixture
+def alone(office: ContactPoint) -> Group:
+    return make.group(at=office, state=State.FOUNDING)
+
+
+def test_rule_43_holds_for_a_group_that_came_without_a_founding(
+    alone: Group, staff: User, at: datetime
+) -> None:
+    with pytest.raises(FoundingNotReady, match="unter „Gründungen“"):
+        groups.move_group(
+            group=alone, to=State.STARTING, source=Source.OFFICE, on=TODAY, at=at, by=staff
+        )
+    alone.refresh_from_db()
+    assert alone.state == State.FOUNDING
+
+
+def test_prepare_founding_takes_over_a_group_with_its_topic_and_district(
+    alone: Group, staff: User, at: datetime
+) -> None:
+    assert list(queries.groups_without_founding(alone.contact_point)) == [alone]
+    founding = actions.prepare_founding(group=alone, on=TODAY, at=at, by=staff)
+    assert (founding.group, founding.topic) == (alone, alone.topics.get())
+    assert founding.district_ags == "13072"
+    assert not queries.groups_without_founding(alone.contact_point).exists()
+
+
+def test_prepare_founding_refuses_what_has_one_meets_already_or_has_no_place(
+    alone: Group, office: ContactPoint, staff: User, at: datetime
+) -> None:
+    actions.prepare_founding(group=alone, on=TODAY, at=at, by=staff)
+    with pytest.raises(FoundingAlreadyRunning, match="Für diese Gruppe"):
+        actions.prepare_founding(group=alone, on=TODAY, at=at, by=staff)
+    with pytest.raises(FoundingOver):
+        actions.prepare_founding(group=make.group(at=office), on=TODAY, at=at, by=staff)
+    nowhere = make.group(at=office, state=State.FOUNDING)
+    nowhere.venue.district_ags = ""
+    nowhere.venue.save()
+    with pytest.raises(DistrictUnknown, match="zuerst Thema und Ort"):
+        actions.prepare_founding(group=nowhere, on=TODAY, at=at, by=staff)
+    nowhere.group_topics.all().delete()
+    with pytest.raises(DistrictUnknown):
+        actions.prepare_founding(group=nowhere, on=TODAY, at=at, by=staff)
+
+
+def test_prepare_founding_refuses_a_second_one_for_topic_and_district(
+    alone: Group, office: ContactPoint, staff: User, at: datetime
+) -> None:
+    make.founding(at=office, on=alone.topics.get())
+    with pytest.raises(FoundingAlreadyRunning, match="Dazu läuft"):
+        actions.prepare_founding(group=alone, on=TODAY, at=at, by=staff)
+    with pytest.raises(Forbidden):
+        actions.prepare_founding(group=alone, on=TODAY, at=at, by=make.member())
 
 
 def moved(founding: Founding, to: State, at: datetime, by: User, because: str = "") -> None:

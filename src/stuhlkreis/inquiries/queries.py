@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stuhlkreis.core import links
 from stuhlkreis.groups.lifecycle import State
+from stuhlkreis.groups.models import Group
 from stuhlkreis.inquiries.errors import InterestGone
 from stuhlkreis.inquiries.letters import VALID_FOR, Link
 from stuhlkreis.inquiries.lifecycle import FoundingState, InterestState
@@ -204,6 +205,18 @@ def founding_of(contact_point: ContactPoint, pk: int) -> Founding:
         .select_related("group", "topic", "contact_point")
         .get(pk=pk)
     )
+
+
+def groups_without_founding(contact_point: ContactPoint) -> QuerySet[Group]:
+    """Groups being founded that were entered or began again without a founding of ours."""
+    return Group.objects.filter(
+        contact_point=contact_point, state=State.FOUNDING, founding=None
+    ).order_by("name", "pk")
+
+
+def main_topic_of(group: Group) -> Topic | None:
+    """The first topic of a group (rule 27); None where an editor has not found one yet."""
+    return Topic.objects.filter(group_topics__group=group, group_topics__position=1).first()
 
 
 def founding_in_preparation(

@@ -214,3 +214,22 @@ def test_another_offices_founding_does_not_exist(desk: Client, founding: Foundin
     stranger = make.interest()
     assert desk.post(page("founding_invite", founding, stranger.pk)).status_code == 404
     assert desk.post(page("founding_invite", elsewhere, stranger.pk)).status_code == 404
+
+
+def test_a_group_that_came_without_a_founding_can_be_taken_over(
+    desk: Client, office: ContactPoint
+) -> None:
+    group = make.group(at=office, name="Mut", state=State.FOUNDING)
+    assertContains(desk.get(LIST), "noch ohne unsere Hilfe")
+    answer = desk.post(reverse("desk:founding_prepare", args=[group.slug]))
+    assertRedirects(answer, page("founding", Founding.objects.get()), status_code=303)
+
+
+def test_taking_over_is_refused_with_the_reason_and_only_for_ones_own(
+    desk: Client, founding: Founding, office: ContactPoint
+) -> None:
+    group = make.group(at=office, topics=(founding.topic,), state=State.FOUNDING)
+    desk.post(reverse("desk:founding_prepare", args=[group.slug]))
+    assertContains(desk.get(LIST), "Dazu läuft schon eine Gründung")
+    elsewhere = make.group(state=State.FOUNDING)
+    assert desk.post(reverse("desk:founding_prepare", args=[elsewhere.slug])).status_code == 404

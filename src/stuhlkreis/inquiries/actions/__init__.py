@@ -8,6 +8,7 @@ from stuhlkreis.inquiries.actions.foundings import (
     follow_group,
     open_founding,
     plan_first_meeting,
+    prepare_founding,
     start_founding,
 )
 from stuhlkreis.inquiries.actions.interests import (
@@ -35,6 +36,7 @@ __all__ = [
     "leave_interest",
     "open_founding",
     "plan_first_meeting",
+    "prepare_founding",
     "return_to_list",
     "run_interest_expiry",
     "show_contact",

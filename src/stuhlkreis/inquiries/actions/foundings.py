@@ -25,6 +25,7 @@ from stuhlkreis.inquiries.errors import (
     FirstMeetingTooEarly,
     FoundingAlreadyRunning,
     FoundingNotReady,
+    FoundingOver,
     ReasonMissing,
 )
 from stuhlkreis.inquiries.lifecycle import (
@@ -34,7 +35,7 @@ from stuhlkreis.inquiries.lifecycle import (
 )
 from stuhlkreis.inquiries.models import Founding
 from stuhlkreis.inquiries.policies import check_may_found
-from stuhlkreis.inquiries.queries import founding_in_preparation, invited_to
+from stuhlkreis.inquiries.queries import founding_in_preparation, invited_to, main_topic_of
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.regions.answers import Located
 from stuhlkreis.regions.gazetteer import district
@@ -62,13 +63,7 @@ def open_founding(  # noqa: PLR0913 -- where, on what, under which name, when, b
     `groups.actions.create_group` raises.
     """
     check_may_found(by, contact_point)
-    # Two desks may open at once: whoever locks the contact point first wins.
-    ContactPoint.objects.select_for_update(of=("self",)).get(pk=contact_point.pk)
-    running = founding_in_preparation(contact_point, topic, district_ags)
-    if running is not None:
-        raise FoundingAlreadyRunning(
-            _("Dazu läuft schon eine Gründung: „%(name)s“.") % {"name": running.group.name}
-        )
+    _check_not_running(contact_point, topic, district_ags)
     group = groups.create_group(
         contact_point=contact_point,
         draft=GroupDraft(name=name, topic_slugs=(topic.slug,), place=_place_of(district_ags)),
@@ -78,15 +73,27 @@ def open_founding(  # noqa: PLR0913 -- where, on what, under which name, when, b
         at=at,
         by=by,
     )
-    founding = Founding.objects.create(
-        contact_point=contact_point,
-        group=group,
-        topic=topic,
-        district_ags=district_ags,
-        opened_on=on,
-    )
-    audit.record("open_founding", founding, at=at, by=by)
-    return founding
+    return _prepared(group, topic, district_ags, on=on, at=at, by=by)
+
+
+@transaction.atomic
+def prepare_founding(*, group: Group, on: date, at: datetime, by: User) -> Founding:
+    """Help a group that is being founded but came into the records without us (rule 43).
+
+    It was entered as such, or begins again. Raises `Forbidden`, `FoundingOver` (the group meets
+    already), `DistrictUnknown` (its place is not known) or `FoundingAlreadyRunning`.
+    """
+    check_may_found(by, group.contact_point)
+    group = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if group.state != State.FOUNDING:
+        raise FoundingOver(_("Diese Gruppe entsteht nicht mehr."))
+    if Founding.objects.filter(group=group).exists():
+        raise FoundingAlreadyRunning(_("Für diese Gruppe läuft die Gründung schon."))
+    topic = main_topic_of(group)
+    if topic is None or district(group.venue.district_ags) is None:
+        raise DistrictUnknown(_("Bitte tragen Sie bei der Gruppe zuerst Thema und Ort ein."))
+    _check_not_running(group.contact_point, topic, group.venue.district_ags)
+    return _prepared(group, topic, group.venue.district_ags, on=on, at=at, by=by)
 
 
 @transaction.atomic
@@ -188,12 +195,17 @@ class Step:
 def follow_group(*, group: Group, step: Step) -> None:
     """Let a founding and its interests follow a step of the group, wherever it was entered.
 
-    Starting needs the five facts of rule 43: else `FoundingNotReady`, and the group stays. An
-    ended attempt puts the invited people back on the list; a group that meets by itself (or is
-    over) closes their entries (rule 44).
+    Starting needs a founding with the five facts of rule 43: else `FoundingNotReady`, and the
+    group stays. An ended attempt puts the invited people back on the list; a group that meets by
+    itself (or is over) closes their entries (rule 44).
     """
     founding = Founding.objects.filter(group=group).first()
     if founding is None:
+        if step.there == State.STARTING:
+            raise FoundingNotReady(
+                _("Vor dem Beginn braucht es Tag, Uhrzeit, Dauer, Raum und wer ihn öffnet. ")
+                + _("Legen Sie das unter „Gründungen“ fest.")
+            )
         return
     founding = locked_founding(founding)
     if step.there == State.STARTING and founding.state == FoundingState.PREPARING:
@@ -203,6 +215,30 @@ def follow_group(*, group: Group, step: Step) -> None:
     elif step.there in {State.ACTIVE, State.DISSOLVED}:
         for interest in invited_to(founding):
             closed(locked(interest), at=step.at, by=step.by)
+
+
+def _check_not_running(contact_point: ContactPoint, topic: Topic, district_ags: str) -> None:
+    # Two desks may open at once: whoever locks the contact point first wins.
+    ContactPoint.objects.select_for_update(of=("self",)).get(pk=contact_point.pk)
+    running = founding_in_preparation(contact_point, topic, district_ags)
+    if running is not None:
+        raise FoundingAlreadyRunning(
+            _("Dazu läuft schon eine Gründung: „%(name)s“.") % {"name": running.group.name}
+        )
+
+
+def _prepared(
+    group: Group, topic: Topic, district_ags: str, *, on: date, at: datetime, by: User
+) -> Founding:
+    founding = Founding.objects.create(
+        contact_point=group.contact_point,
+        group=group,
+        topic=topic,
+        district_ags=district_ags,
+        opened_on=on,
+    )
+    audit.record("open_founding", founding, at=at, by=by)
+    return founding
 
 
 def _started(founding: Founding, *, at: datetime, by: User | None) -> None:

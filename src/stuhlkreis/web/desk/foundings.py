@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -114,8 +114,26 @@ def index(request: DeskRequest) -> HttpResponse:
     return render(
         request,
         "desk/foundings/index.html",
-        {"foundings": queries.foundings_of(here), "possible": queries.possible_foundings(here)},
+        {
+            "foundings": queries.foundings_of(here),
+            "possible": queries.possible_foundings(here),
+            "alone": queries.groups_without_founding(here),
+        },
     )
+
+
+@desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
+def prepare(request: DeskRequest, slug: str) -> HttpResponse:
+    """Take over a group that is being founded without a founding of ours."""
+    group = get_object_or_404(queries.groups_without_founding(request.contact_point), slug=slug)
+    try:
+        founding = actions.prepare_founding(
+            group=group, on=timezone.localdate(), at=timezone.now(), by=request.user
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return see_other("desk:foundings")
+    return see_other("desk:founding", pk=founding.pk)
 
 
 @desk_view("GET", "POST", needs=Permission.EDIT_FOUNDINGS)
