@@ -18,7 +18,7 @@ class Values(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, chosen: dict[str, int]) -> None:
         super().__init__(data, initial=chosen)
-        self.fields.update({name: _field(declared) for name, declared in SETTINGS.items()})
+        self.fields |= {name: _field(declared) for name, declared in SETTINGS.items()}
 
 
 def _field(declared: Declared) -> forms.IntegerField:
