@@ -94,13 +94,13 @@ def test_the_demo_serves_at_once_when_it_is_loaded(demo_home: Path) -> None:
 
 
 def test_the_worker_stops_when_it_is_told_to(demo_home: Path) -> None:
-    worker = started("jobs", env=environment(demo_home), cwd=demo_home)
-    time.sleep(4)
-    assert worker.poll() is None
+    with started("jobs", env=environment(demo_home), cwd=demo_home) as worker:
+        time.sleep(4)
+        assert worker.poll() is None
 
-    worker.send_signal(signal.SIGTERM)
+        worker.send_signal(signal.SIGTERM)
 
-    assert worker.wait(timeout=60) == 0
+        assert worker.wait(timeout=60) == 0
 
 
 def test_a_demonstration_may_move_its_clock(demo_home: Path) -> None:
@@ -193,9 +193,6 @@ def test_check_says_when_the_database_does_not_answer(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_closes_early_is_no_failure(tmp_path: Path) -> None:
-    process = started("rhythm", "--stdin", env=environment(), cwd=tmp_path)
-    assert process.stdin is None
-    process.communicate(timeout=60)
     shell = subprocess.run(
         [
             "sh",

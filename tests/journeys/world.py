@@ -91,7 +91,8 @@ class World:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("STUHLKREIS", "DJANGO", "COV"))}
+        ours = ("STUHLKREIS", "DJANGO", "COV")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         return {
             **kept,
             "STUHLKREIS_HOME": str(self.home),
@@ -203,8 +204,8 @@ def accessible(page: Page) -> None:
 def new_database(url: str, name: str) -> str:
     """A fresh database on the PostgreSQL server of the test command."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[arg-type]  # our own name
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]  # our own name
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
     return f"{url.rsplit('/', 1)[0]}/{name}"
 
 

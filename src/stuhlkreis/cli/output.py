@@ -8,14 +8,14 @@ from typing import Protocol, TypeVar
 from tqdm import tqdm
 
 T = TypeVar("T")
-Of = TypeVar("Of", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class CommandFailed(Exception):  # noqa: N818 -- an answer, like a refusal
     """The command cannot do what was asked; its text is the one line on stderr."""
 
 
-class SizedIterable(Sized, Iterable[Of], Protocol[Of]):
+class SizedIterable(Sized, Iterable[T_co], Protocol[T_co]):
     """Something to go through whose length is known."""
 
 

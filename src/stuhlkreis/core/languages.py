@@ -50,4 +50,6 @@ def language_name(code: str) -> str:
 def language_code(name: str) -> str | None:
     """The code of a language by its name or code, in any spelling that folds alike, or None."""
     wanted = fold(name)
-    return next((one.value for one in Language if wanted in {fold(one.label), one.value}), None)
+    return next(
+        (one.value for one in Language if wanted in {fold(str(one.label)), one.value}), None
+    )

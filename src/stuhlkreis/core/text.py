@@ -48,6 +48,6 @@ def slugify(text: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """The first name and the first letter of the last: `short_name("Hanne Trost") == "Hanne T."`."""
+    """First name and first letter of the last: `short_name("Hanne Trost") == "Hanne T."`."""
     first, _, last = name.strip().partition(" ")
     return f"{first} {last.split()[-1][0]}." if last.strip() else first

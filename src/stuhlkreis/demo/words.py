@@ -15,10 +15,12 @@ LAST_NAMES: Final = (
 
 # What every larger office has; the rest of the catalogue is spread over the region.
 COMMON_TOPICS: Final = (
-    "Depression", "Angst und Panik", "Alkohol", "Demenz und Alzheimer", "Parkinson", "Multiple Sklerose",
+    "Depression", "Angst und Panik", "Alkohol", "Demenz und Alzheimer", "Parkinson",
+    "Multiple Sklerose",
     "Burnout und Erschöpfung", "Trauer allgemein", "Schlaganfall", "Diabetes Typ 2", "Brustkrebs",
     "Prostatakrebs", "Fibromyalgie", "Long Covid und Post Covid", "Pflegende Angehörige",
-    "Borderline", "AD(H)S bei Erwachsenen", "Autismus", "Essstörungen", "Schlafapnoe", "Tinnitus", "Rheuma",
+    "Borderline", "AD(H)S bei Erwachsenen", "Autismus", "Essstörungen", "Schlafapnoe",
+    "Tinnitus", "Rheuma",
     "Osteoporose", "Glücksspiel", "Trennung und Scheidung", "Alleinerziehende",
 )  # fmt: skip
 FIRST_AND_LAST: Final = ("Allergien", "Zwillinge und Mehrlinge")
