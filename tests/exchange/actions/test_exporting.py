@@ -9,7 +9,7 @@ from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.exchange import actions, queries
 from stuhlkreis.exchange.columns import recognised
 from stuhlkreis.exchange.queries import EXPORTED, Sheet
-from stuhlkreis.exchange.table import as_csv, as_xlsx, read_table
+from stuhlkreis.exchange.table import as_csv, as_json, as_xlsx, read_table
 from stuhlkreis.exchange.words import Field
 from stuhlkreis.groups.lifecycle import Audience, Channel, Medium, State, Visibility
 from stuhlkreis.groups.models import Group
@@ -61,7 +61,9 @@ def test_our_headings_are_read_again() -> None:
         assert header[index] == str(field.label)
 
 
-@pytest.mark.parametrize(("write", "name"), [(as_csv, "g.csv"), (as_xlsx, "g.xlsx")])
+@pytest.mark.parametrize(
+    ("write", "name"), [(as_csv, "g.csv"), (as_xlsx, "g.xlsx"), (as_json, "g.json")]
+)
 def test_an_exported_table_changes_nothing_when_it_is_imported(
     office: ContactPoint, at: datetime, write: type, name: str
 ) -> None:

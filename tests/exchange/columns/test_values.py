@@ -34,7 +34,6 @@ def test_phone_numbers_are_mended(text: str, number: str, problem: str) -> None:
     ("text", "address", "problem"),
     [
         ("", "", ""),
-        ("-", "", ""),
         ("mailto:a@example.org", "a@example.org", ""),
         ("Erika <a@example.org>", "a@example.org", ""),
         ("a@example.org, b@example.org", "a@example.org", "erste"),
@@ -45,6 +44,29 @@ def test_mail_addresses(text: str, address: str, problem: str) -> None:
     found = values.email(text)
     assert found[0] == address
     assert (problem in found[1]) if problem else not found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Erika Beispiel", ("Erika Beispiel", "", "")),
+        (
+            "Erika Beispiel, Tel.: 0381 0000-12, E-Mail: e@example.org",
+            ("Erika Beispiel", "0381 0000-12", "e@example.org"),
+        ),
+        ("e@example.org", ("", "", "e@example.org")),
+        ("Müller (+49 381 0000)", ("Müller", "+49 381 0000", "")),
+        ("Gruppe 12", ("Gruppe 12", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_one_cell_may_hold_the_whole_contact(text: str, parts: tuple[str, str, str]) -> None:
+    assert values.contact_parts(text) == parts
+
+
+@pytest.mark.parametrize(("text", "blank"), [("–", True), (" k.A. ", True), ("x", False)])
+def test_signs_for_nothing_are_blank(text: str, blank: bool) -> None:
+    assert values.is_blank(text) is blank
 
 
 @pytest.mark.parametrize(
@@ -153,7 +175,6 @@ def test_languages() -> None:
     ("text", "address"),
     [
         ("", ""),
-        ("–", ""),
         ("www.example.org", "https://www.example.org"),
         ("http://example.org/a", "http://example.org/a"),
     ],
@@ -200,3 +221,4 @@ def test_no_cell_ever_raises(text: str) -> None:
         assert isinstance(read(text)[1], str)
     values.one_of(State, text)
     values.mended(text)
+    values.contact_parts(text)

@@ -222,6 +222,12 @@ def test_two_numbers_and_two_names_of_a_contact_person() -> None:
     assert any("zweite Nummer" in problem for problem in both.problems)
 
 
+def test_a_contact_may_stand_in_one_cell() -> None:
+    row = said(Gruppe="A", Kontakt="Erika Beispiel, Tel. 0381 0000 12, e@example.org")
+    assert row.contact == Contact("Erika Beispiel", "0381 0000 12", "e@example.org")
+    assert not said(Gruppe="A", Kontakt="–", Telefon="-").contact
+
+
 def test_a_consent_counts_with_its_date_and_person() -> None:
     row = said(Gruppe="A", Telefon="0381 0000", **{"Einwilligung seit": "4.5.2026"})
     assert row.consent_since == date(2026, 5, 4)

@@ -15,6 +15,7 @@ from stuhlkreis.exchange.errors import (
     DamagedFile,
     EmptyFile,
     FileTooLarge,
+    NotReadable,
     PackedTooTight,
     TooManyRows,
     WrongType,
@@ -112,6 +113,26 @@ def test_without_known_headings_the_first_wide_row_is_the_header() -> None:
 
 def test_short_rows_are_filled_up() -> None:
     assert table(b"Gruppe;Ort\nA\n").rows[0].cells == ("A", "")
+
+
+def test_our_own_json_is_read_again() -> None:
+    read = table(b'[{"Gruppe": "A", "Ort": null}, {"Gruppe": "B", "Telefon": 5}]', "a.json")
+    assert read.header == ("Gruppe", "Ort", "Telefon")
+    assert [row.cells for row in read.rows] == [("A", "", ""), ("B", "", "5")]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"[{", "beschädigt"),
+        (b"[" * 50_000, "beschädigt"),
+        (b'{"a": 1}', "JSON-Datei mit anderem Aufbau"),
+        (b"[1, 2]", "JSON-Datei mit anderem Aufbau"),
+    ],
+)
+def test_other_json_is_refused(content: bytes, sentence: str) -> None:
+    with pytest.raises(NotReadable, match=sentence):
+        table(content, "a.json")
 
 
 def test_a_stray_zero_byte_is_no_other_encoding() -> None:

@@ -20,6 +20,11 @@ _ROUNDED: Final = re.compile(r"\d+[.,]\d+[eE]\+?\d+")
 _DAY: Final = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})(?: \d\d:\d\d)?")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?")
 _MAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[A-Za-z]{2,}")
+_NUMBER: Final = re.compile(r"(?<![\w@.])(?:\+|0)[\d /()–-]{5,}\d", re.ASCII)
+_CHANNEL_WORDS: Final = re.compile(
+    r"\b(?:tel(?:efon)?|fon|mobil|handy|e-?mail|mail)\b[.:]*|\(\s*\)", re.IGNORECASE
+)
+_BLANK: Final = frozenset({"", "-", "–", "—", "/", "?", "k.a.", "k. a.", "n/a", "entfällt"})
 _SHORTEST_PHONE: Final = 5
 _YES: Final = frozenset(
     {"ja", "j", "x", "yes", "y", "1", "wahr", "tru", "stufenlos", "barrierefrei", "vorhanden"}
@@ -75,6 +80,21 @@ def mended(text: str) -> str:
         return text
 
 
+def is_blank(text: str) -> bool:
+    """Whether the cell says nothing: empty, or a sign for "nothing known"."""
+    return text.strip().casefold() in _BLANK
+
+
+def contact_parts(text: str) -> tuple[str, str, str]:
+    """Name, phone and mail of a cell that holds all of them: "Erika, Tel. 0381 1, e@x.org"."""
+    shown = without_controls(text)
+    mail, number = _MAIL.search(shown), _NUMBER.search(shown)
+    for found in filter(None, (mail, number)):
+        shown = shown.replace(found.group(), " ")
+    name = " ".join(_CHANNEL_WORDS.sub(" ", shown).split()).strip(" ,;:/|-–()")
+    return name, number.group().strip() if number else "", mail.group() if mail else ""
+
+
 def phone(text: str) -> tuple[str, str]:
     """A phone number; Excel's "3810000123.0" becomes "03810000123"."""
     shown = without_controls(text)
@@ -95,7 +115,7 @@ def phone(text: str) -> tuple[str, str]:
 def email(text: str) -> tuple[str, str]:
     """The first mail address in the cell; "mailto:" and brackets fall off."""
     shown = without_controls(text).removeprefix("mailto:")
-    if not shown or shown in {"-", "–", "/"}:
+    if not shown:
         return "", ""
     found = _MAIL.search(shown)
     if found is None:
@@ -195,7 +215,7 @@ def languages(text: str) -> tuple[tuple[str, ...], str]:
 def website(text: str) -> tuple[str, str]:
     """An address that begins with http:// or https://."""
     shown = without_controls(text)
-    if not shown or shown in {"-", "–", "/"}:
+    if not shown:
         return "", ""
     address = shown if "://" in shown else f"https://{shown}"
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s]{2,180}", address) or len(address) > 200:  # noqa: PLR2004 -- the column

@@ -72,7 +72,8 @@ class _Cells:
         index = self.columns.get(wanted)
         if index is None:
             return ""
-        return values.mended(unguarded(self.row.cells[index].strip()))
+        text = values.mended(unguarded(self.row.cells[index].strip()))
+        return "" if values.is_blank(text) else text
 
     def value(self, wanted: Field, read: Callable[[str], tuple[T, str]]) -> T:
         """The value of the cell; a problem is noted with the name of the field."""
@@ -268,11 +269,12 @@ def _with_meeting(cells: _Cells, draft: GroupDraft) -> tuple[GroupDraft, rhythm.
 
 
 def _contact(cells: _Cells) -> Contact:
-    names = (cells.text(Field.CONTACT_FIRST_NAME), cells.text(Field.CONTACT_NAME))
-    name = without_controls(" ".join(filter(None, names)))
+    last_name, said_phone, said_email = values.contact_parts(cells.text(Field.CONTACT_NAME))
+    names = (without_controls(cells.text(Field.CONTACT_FIRST_NAME)), last_name)
+    name = " ".join(filter(None, names)) or without_controls(cells.text(Field.CONSENT_BY))
     phone = cells.value(Field.PHONE, values.phone)
     mobile = cells.value(Field.MOBILE, values.phone)
     if phone and mobile and phone != mobile:
         cells.problems.append(_("Mobiltelefon: Eine zweite Nummer wird nicht übernommen."))
     email = cells.value(Field.EMAIL, values.email)
-    return Contact(name or without_controls(cells.text(Field.CONSENT_BY)), phone or mobile, email)
+    return Contact(name, phone or mobile or said_phone, email or said_email)

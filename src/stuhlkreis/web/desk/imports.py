@@ -26,6 +26,7 @@ from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 
 ON_A_PAGE: Final = 200
 LONGEST_EXAMPLE: Final = 60
+NOT_READ: Final = "-"
 KINDS: Final = {
     "xlsx": (
         as_xlsx,
@@ -69,9 +70,8 @@ class ColumnsForm(forms.Form):
             self.fields[f"column_{index}"] = forms.ChoiceField(
                 label=heading or gettext("Spalte %(number)s") % {"number": index + 1},
                 help_text=gettext("zum Beispiel: %(text)s") % {"text": example[:LONGEST_EXAMPLE]},
-                choices=[("", _("nicht einlesen")), *Field.choices],
-                initial=fields.get(index, ""),
-                required=False,
+                choices=[(NOT_READ, _("nicht einlesen")), *Field.choices],
+                initial=fields.get(index, NOT_READ),
             )
 
     def clean(self) -> None:
@@ -80,7 +80,7 @@ class ColumnsForm(forms.Form):
         for name, value in list(self.cleaned_data.items()):
             if value in chosen:
                 self.add_error(name, gettext("Das ist schon einer anderen Spalte zugeordnet."))
-            elif value:
+            elif value != NOT_READ:
                 chosen.add(value)
 
     def columns(self) -> dict[Field, int]:
@@ -88,7 +88,7 @@ class ColumnsForm(forms.Form):
         return {
             Field(value): int(name.removeprefix("column_"))
             for name, value in self.cleaned_data.items()
-            if value
+            if value != NOT_READ
         }
 
 
