@@ -84,6 +84,7 @@ def _load(home: Path, *, reset: bool) -> None:
     if not is_loaded():
         line("Die Vorführregion wird geladen …")
         load(now=timezone.now(), home=home)
+    line("Anmeldungen für die Vorführung:")
     for login in logins.read(home):
         line(f"  {login.role:<32} {login.email:<44} {login.password}")
     sys.stdout.flush()

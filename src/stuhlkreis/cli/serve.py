@@ -6,6 +6,7 @@ import sys
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from stuhlkreis.cli.output import line
 from stuhlkreis.cli.setup import django_ready
@@ -40,6 +41,8 @@ def serve(*, host: str, port: int, workers: int) -> int:
             address=host,
             port=port,
             interface=Interfaces.WSGI,
+            websockets=False,
+            log_level=LogLevels.warning,
             workers=workers,
             blocking_threads=4,
             log_access=True,
