@@ -1,9 +1,12 @@
 import io
 import json
+import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
 import pytest
+import typst
 from python_calamine import CalamineWorkbook
 
 from stuhlkreis.cli.main import main
@@ -11,6 +14,7 @@ from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.starters.lifecycle import State
 from stuhlkreis.statistics import report as reports
 from stuhlkreis.statistics.figures import FIGURES, Answer
+from stuhlkreis.statistics.queries import answers, year_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +44,27 @@ def test_the_pdf_is_tagged_titled_and_german(home: ContactPoint, tmp_path: Path)
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "de"
         assert str(pdf.docinfo["/Title"]) == "Bericht 2026"
+
+
+def test_the_pdf_is_set_without_a_warning_and_says_which_page_of_how_many(
+    home: ContactPoint,
+) -> None:
+    found = answers(year_of([home], 2026, today=make.TODAY))
+    report = reports.as_json(year=2026, of=home.name, answers=found, on=make.TODAY)
+    source = files("stuhlkreis.statistics").joinpath("data", "report.typ").read_bytes()
+
+    pdf, warnings = typst.compile_with_warnings(
+        source, sys_inputs={"report": json.dumps(report)}, ignore_system_fonts=True
+    )
+    text = subprocess.run(
+        ["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+    assert warnings == []
+    assert "Seite 1 von 2" in text
+    assert "Kontaktstelle =Rostock #1" in text
+    for figure in FIGURES.values():
+        assert figure.name in text
 
 
 def test_a_missing_glyph_is_no_silent_flaw(home: ContactPoint) -> None:

@@ -1,7 +1,6 @@
 """`stuhlkreis report YEAR`: the yearly report of one contact point, or of all together."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,22 +48,17 @@ def run(args: argparse.Namespace) -> int:
     else:
         line(f"{report['title']}: {of}")
         for answer in found:
-            line(f"{answer.figure.name:<40} {reports.value_text(answer)}")
+            line(f"{answer.figure.name:<40} {reports.value_text(answer)} {answer.why}".rstrip())
     return 0
 
 
 def _write(path: Path, report: dict[str, object], found: "list[Answer]") -> None:
     from stuhlkreis.statistics import report as reports
 
-    kind = path.suffix.lower()
-    if kind == ".json":
-        content = json.dumps(report, ensure_ascii=False, indent=2).encode()
-    elif kind == ".xlsx":
-        content = reports.as_excel(report, found)
-    elif kind == ".pdf":
-        content = reports.as_pdf(report)
-    else:
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in reports.CONTENT_TYPES:
         raise CommandFailed(f"„{path.name}“ endet nicht auf .pdf, .xlsx oder .json.")
+    content = reports.as_file(kind, report, found)
     try:
         path.write_bytes(content)
     except OSError as error:

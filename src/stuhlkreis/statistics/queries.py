@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from stuhlkreis.groups.lifecycle import OVER, State as GroupState
@@ -17,7 +18,10 @@ from stuhlkreis.inquiries.models import Founding
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.starters.lifecycle import EndReason, FollowUpResult, RequestKind, State
 from stuhlkreis.starters.models import Accompaniment, FollowUp
-from stuhlkreis.statistics.figures import FIGURES, Answer
+from stuhlkreis.statistics.figures import FIGURES, Answer, Figure
+
+# So long after New Year nobody expects a mean or a share.
+_BEGINNING: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,34 @@ def year_of(contact_points: Iterable[ContactPoint], year: int, *, today: date) -
     return Scope(tuple(contact_points), date(year, 1, 1), date(year, 12, 31), today)
 
 
+def years(contact_points: Iterable[ContactPoint], *, today: date) -> list[int]:
+    """The years there are figures for, newest first: since something was recorded, and this one.
+
+    Groups may be much older than their records; of the years before nobody knows enough to count.
+    """
+    first = StateChange.objects.filter(group__contact_point__in=contact_points).aggregate(
+        first=Min("recorded_at")
+    )["first"]
+    since = localtime(first).year if first else today.year
+    return list(range(today.year, min(since, today.year) - 1, -1))
+
+
 def answers(scope: Scope) -> list[Answer]:
     """Every figure of the registry in its order; a constant number of queries."""
-    return [Answer(FIGURES[figure_id], *count(scope)) for figure_id, count in _COUNTS.items()]
+    return [
+        _answer(scope, FIGURES[figure_id], *count(scope)) for figure_id, count in _COUNTS.items()
+    ]
+
+
+def _answer(
+    scope: Scope, figure: Figure, value: float | None, parts: tuple[tuple[str, int], ...]
+) -> Answer:
+    return Answer(figure, value, parts, "" if value is not None else _why(scope, figure))
+
+
+def _why(scope: Scope, figure: Figure) -> str:
+    is_new = scope.today <= scope.last and scope.today - scope.first < _BEGINNING
+    return _("Das Jahr beginnt gerade.") if is_new else figure.unknown
 
 
 Counted = tuple[float | None, tuple[tuple[str, int], ...]]

@@ -2,9 +2,10 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
+from typing import Final
 
 import typst
 import xlsxwriter
@@ -14,18 +15,34 @@ from django.utils.translation import gettext as _
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.statistics.figures import Answer
 
+CONTENT_TYPES: Final[Mapping[str, str]] = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
 
 class PdfNotWritten(Refusal):
     """Typst objects: a font or a glyph is missing, and the PDF would not be what it should."""
 
 
-def value_text(answer: Answer) -> str:
-    """The number with its unit as people read it; a dash where nothing can be said yet."""
+def number_text(answer: Answer) -> str:
+    """The number as people read it; a dash where nothing can be said yet."""
     if answer.value is None:
         return "–"
-    places = 0 if answer.value == int(answer.value) else 1
-    number = formats.number_format(answer.value, places)
-    return f"{number}\N{NO-BREAK SPACE}{answer.figure.unit}"
+    return formats.number_format(answer.value, 0 if answer.value == int(answer.value) else 1)
+
+
+def unit_text(answer: Answer) -> str:
+    """What the number counts, in the singular for one; nothing where there is no number."""
+    if answer.value is None:
+        return ""
+    return answer.figure.one if answer.value == 1 else answer.figure.unit
+
+
+def value_text(answer: Answer) -> str:
+    """The number with its unit, held together by a hard space."""
+    return f"{number_text(answer)}\N{NO-BREAK SPACE}{unit_text(answer)}".strip()
 
 
 def as_json(*, year: int, of: str, answers: Sequence[Answer], on: date) -> dict[str, object]:
@@ -36,30 +53,46 @@ def as_json(*, year: int, of: str, answers: Sequence[Answer], on: date) -> dict[
         "of": of,
         "made": _("Stand: %(day)s") % {"day": formats.date_format(on, "DATE_FORMAT")},
         "made_on": on.isoformat(),
-        "figures": [{**answer.as_json(), "value_text": value_text(answer)} for answer in answers],
+        "figures": [_figure_json(answer) for answer in answers],
     }
+
+
+def _figure_json(answer: Answer) -> dict[str, object]:
+    return {
+        **answer.as_json(),
+        "value_text": value_text(answer),
+        "number_text": number_text(answer),
+        "unit_text": unit_text(answer),
+    }
+
+
+def as_file(kind: str, report: dict[str, object], answers: Sequence[Answer]) -> bytes:
+    """The report as `pdf`, `xlsx` or `json`. Raises `PdfNotWritten`."""
+    match kind:
+        case "pdf":
+            return as_pdf(report)
+        case "xlsx":
+            return as_excel(report, answers)
+        case _:
+            return json.dumps(report, ensure_ascii=False, indent=2).encode()
 
 
 def as_pdf(report: dict[str, object]) -> bytes:
     """The report as PDF/UA-1. Raises `PdfNotWritten`."""
     source = files("stuhlkreis.statistics").joinpath("data", "report.typ").read_bytes()
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        pdf = typst.compile(
             source,
             sys_inputs={"report": json.dumps(report)},
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
-        raise _not_written(error) from error
-    if warnings:
-        raise _not_written(*warnings)
+        why = " ".join(str(error).split())
+        raise PdfNotWritten(
+            _("Der Bericht lässt sich nicht drucken: %(why)s") % {"why": why}
+        ) from error
     return bytes(pdf)
-
-
-def _not_written(*flaws: object) -> PdfNotWritten:
-    why = "; ".join(" ".join(str(flaw).split()) for flaw in flaws)
-    return PdfNotWritten(_("Der Bericht lässt sich nicht drucken: %(why)s") % {"why": why})
 
 
 def as_excel(report: dict[str, object], answers: Sequence[Answer]) -> bytes:
@@ -69,6 +102,7 @@ def as_excel(report: dict[str, object], answers: Sequence[Answer]) -> bytes:
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet(str(report["title"])[:31])
         sheet.set_column(0, 0, 44)
+        sheet.set_column(2, 3, 30)
         sheet.set_column(4, 4, 100)
         heads = [_("Kennzahl"), _("Wert"), _("Einheit"), _("Nummer"), _("Definition")]
         sheet.write_row(0, 0, heads, bold)
@@ -76,13 +110,15 @@ def as_excel(report: dict[str, object], answers: Sequence[Answer]) -> bytes:
         for answer in answers:
             figure = answer.figure
             sheet.write(row, 0, figure.name, bold)
-            if answer.value is not None:
-                sheet.write_number(row, 1, answer.value)
+            if answer.value is None:
+                sheet.write_row(row, 1, ["–", answer.why])
+            else:
+                sheet.write_row(row, 1, [answer.value, unit_text(answer)])
             version = f"{figure.id} ({figure.version})"
-            sheet.write_row(row, 2, [figure.unit, version, figure.definition])
+            sheet.write_row(row, 3, [version, figure.definition])
             for name, count in answer.parts:
                 row += 1
                 sheet.write(row, 0, f"    {name}")
-                sheet.write_number(row, 1, count)
+                sheet.write_row(row, 1, [count, figure.parts.of if figure.parts else ""])
             row += 1
     return target.getvalue()

@@ -103,11 +103,12 @@ def seats(done: int, of: int) -> dict[str, object]:
 
 
 @register.simple_tag
-def bar(percent: float) -> SafeString:
-    """A bar for a table cell that already says the number."""
+def bar(percent: float, kind: str = "1") -> SafeString:
+    """A bar for a table cell that already says the number; `soft` for what is not assigned."""
     return format_html(
-        '<svg class="bar bar--1" aria-hidden="true" focusable="false">'
+        '<svg class="bar bar--{}" aria-hidden="true" focusable="false">'
         '<rect width="{}%" height="100%" rx="3"/></svg>',
+        kind,
         f"{min(max(percent, 0), 100):.1f}",
     )
 
