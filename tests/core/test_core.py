@@ -1,9 +1,13 @@
 import logging
+from collections.abc import Sequence
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
 from django.core import mail as outbox
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import override_settings
 
 from stuhlkreis.core import audit, links, mail
@@ -50,6 +54,24 @@ def test_a_mail_server_that_is_down_undoes_nothing(caplog: pytest.LogCaptureFixt
 
     assert "mail server" in caplog.text
     assert "a@example.org" not in caplog.text
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that refuses the recipient, and says whom."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        (refused,) = email_messages[0].to
+        raise SMTPRecipientsRefused({refused: (550, b"no such user")})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refused_recipient_is_not_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    backend = f"{Refusing.__module__}.{Refusing.__qualname__}"
+    with override_settings(EMAIL_BACKEND=backend), caplog.at_level(logging.ERROR):
+        mail.send(to="nobody@example.org", subject="Betreff", text="Text")
+
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "nobody@example.org" not in caplog.text
 
 
 def test_a_link_opens_for_its_purpose_and_its_time_only() -> None:

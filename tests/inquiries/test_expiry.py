@@ -27,8 +27,8 @@ def test_nothing_is_due_on_fresh_lists(at: datetime) -> None:
 
 
 def test_what_was_not_confirmed_in_time_is_deleted(at: datetime) -> None:
-    make.interest(state=InterestState.UNCONFIRMED, expires_on=TODAY)
-    kept = make.interest(state=InterestState.UNCONFIRMED, expires_on=TODAY + timedelta(days=1))
+    make.interest(state=InterestState.UNCONFIRMED, expires_on=TODAY - timedelta(days=1))
+    kept = make.interest(state=InterestState.UNCONFIRMED, expires_on=TODAY)
     assert actions.run_interest_expiry(on=TODAY, at=at)["interests_unconfirmed"] == 1
     assert Interest.objects.get() == kept
 
@@ -47,11 +47,12 @@ def test_rule_13_before_the_end_one_reminder_goes_out_and_only_one(
     assert (interest.reminded_at, interest.expires_on) == (at, date(2026, 12, 5))
 
 
-def test_rule_13_silence_deletes_at_the_end(at: datetime) -> None:
+def test_rule_13_silence_deletes_after_the_last_day(at: datetime) -> None:
     make.interest(expires_on=date(2026, 12, 5))
     actions.run_interest_expiry(on=TODAY, at=at)
-    assert actions.run_interest_expiry(on=date(2026, 12, 4), at=at) == NOTHING
-    assert actions.run_interest_expiry(on=date(2026, 12, 5), at=at)["interests_silent"] == 1
+    # "Bis zum 5. Dezember" stands in the mail: that day is the person's.
+    assert actions.run_interest_expiry(on=date(2026, 12, 5), at=at) == NOTHING
+    assert actions.run_interest_expiry(on=date(2026, 12, 6), at=at)["interests_silent"] == 1
     assert not Interest.objects.exists()
 
 

@@ -13,7 +13,7 @@ def send(*, to: str, subject: str, text: str) -> None:
     """Send a plain-text mail to one address once the running transaction is committed.
 
     One address a mail: addresses of others are never visible (rule 14). A mail server that is down
-    never undoes what was saved; the failure is logged without address or subject.
+    or refuses the address never undoes what was saved; the failure is logged by its kind alone.
     """
     message = EmailMessage(
         subject=" ".join(subject.split()),
@@ -28,5 +28,6 @@ def send(*, to: str, subject: str, text: str) -> None:
 def _deliver(message: EmailMessage) -> None:
     try:
         message.send()
-    except OSError:
-        log.exception("A mail could not be handed to the mail server.")
+    except (OSError, ValueError) as error:
+        # Neither the error's text nor a traceback: a refused recipient stands in both.
+        log.error("A mail could not be handed to the mail server: %s.", type(error).__name__)  # noqa: TRY400 -- see above
