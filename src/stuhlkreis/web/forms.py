@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BooleanField, ChoiceField, Field, FileField
+from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 PLAIN: Final = "components/field_plain.html"
 """A field that may be empty now but is not voluntary."""
@@ -13,6 +15,16 @@ SLOTS: Final = "components/slots.html"
 
 TRAP: Final = "components/trap.html"
 """A field people do not see; who fills it in is a program."""
+
+_NOT_CHOSEN: Final = _("Hier ist noch nichts gewählt. Bitte wählen Sie etwas aus.")
+REQUIRED: Final = {
+    Field: _("Hier steht noch nichts. Diese Angabe brauchen wir."),
+    BooleanField: _("Hier fehlt noch Ihr Haken."),
+    FileField: _("Hier fehlt noch die Datei."),
+    ChoiceField: _NOT_CHOSEN,
+    ModelChoiceField: _NOT_CHOSEN,
+    ModelMultipleChoiceField: _NOT_CHOSEN,
+}
 
 
 class Renderer(TemplatesSetting):
@@ -26,3 +38,15 @@ def draw_with(template: str, form: BaseForm, *names: str) -> None:
     """Let these fields of a form look as the template says."""
     for name in names:
         form.fields[name].template_name = template  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def speak_plainly() -> None:
+    """Say what is there and what is needed where a field is empty that must not be.
+
+    Changes Django's defaults; a field with a sentence of its own keeps it.
+    """
+    for kind, sentence in REQUIRED.items():
+        kind.default_error_messages = {
+            **vars(kind).get("default_error_messages", {}),
+            "required": sentence,
+        }
