@@ -1,11 +1,15 @@
 """How forms look: one template for all of them, one for each field."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from django.forms import BaseForm, BooleanField, ChoiceField, Field, FileField
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PLAIN: Final = "components/field_plain.html"
 """A field that may be empty now but is not voluntary."""
@@ -17,7 +21,7 @@ TRAP: Final = "components/trap.html"
 """A field people do not see; who fills it in is a program."""
 
 _NOT_CHOSEN: Final = _("Hier ist noch nichts gewählt. Bitte wählen Sie etwas aus.")
-REQUIRED: Final = {
+REQUIRED: Final[Mapping[type[Field], "StrOrPromise"]] = {
     Field: _("Hier steht noch nichts. Diese Angabe brauchen wir."),
     BooleanField: _("Hier fehlt noch Ihr Haken."),
     FileField: _("Hier fehlt noch die Datei."),
