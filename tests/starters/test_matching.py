@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from hypothesis import given, strategies as st
 
+from stuhlkreis.core.languages import Language
 from stuhlkreis.regions.places import Point
 from stuhlkreis.starters.matching import (
     SLOTS,
@@ -23,6 +24,7 @@ from stuhlkreis.starters.matching import (
     slot,
     why_not,
 )
+from stuhlkreis.starters.matching.wording import LANGUAGE_NAMES
 
 GUESTROW = Point(53.79, 12.18)
 TETEROW = Point(53.77, 12.57)
@@ -47,6 +49,10 @@ OFFER = Offer(
     languages=frozenset({"de"}),
     most=2,
 )
+
+
+def test_a_language_is_called_the_same_here_and_in_the_core() -> None:
+    assert {code.value: str(code.label) for code in Language} == LANGUAGE_NAMES
 
 
 def some(values: list[str]) -> st.SearchStrategy[frozenset[str]]:

@@ -71,10 +71,6 @@ class NumberNotPlausible(Refusal):
     """The number lies outside what can be."""
 
 
-class FieldNotKnown(Refusal):
-    """The fixed fields of a note hold nothing else (rule 54)."""
-
-
 class MeetingAlreadyNoted(Refusal):
     """There is a note for that day."""
 

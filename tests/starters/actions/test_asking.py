@@ -445,6 +445,42 @@ def test_nobody_answers_for_who_has_an_account(at: datetime) -> None:
         )
 
 
+def test_rule_47_a_yes_after_the_agreement_ran_out_is_refused(at: datetime) -> None:
+    proposal = asked()
+    volunteer = proposal.starter.user
+    assert volunteer is not None
+    proposal.starter.agreements.update(valid_until=TODAY - timedelta(days=1))
+
+    with pytest.raises(errors.StarterWithoutAgreement, match="mit Ihrer Kontaktstelle"):
+        actions.answer_proposal(accompaniment=proposal, accepts=True, on=TODAY, at=at, by=volunteer)
+
+    proposal.refresh_from_db()
+    assert proposal.state == State.PROPOSED
+    actions.answer_proposal(accompaniment=proposal, accepts=False, on=TODAY, at=at, by=volunteer)
+
+
+def test_the_desk_is_told_which_rule_forbids_a_yes(at: datetime) -> None:
+    proposal = asked(with_account=False)
+    proposal.starter.agreements.all().delete()
+    staff = make.member(at=proposal.group.contact_point)
+
+    with pytest.raises(errors.StarterWithoutAgreement, match="keine gültige Vereinbarung"):
+        actions.answer_proposal(accompaniment=proposal, accepts=True, on=TODAY, at=at, by=staff)
+
+
+def test_who_was_asked_for_the_last_place_may_say_yes_even_in_a_pause(at: datetime) -> None:
+    proposal = asked()
+    Starter.objects.update(state=StarterState.PAUSED, most_accompaniments=1)
+    assert proposal.starter.user is not None
+
+    actions.answer_proposal(
+        accompaniment=proposal, accepts=True, on=TODAY, at=at, by=proposal.starter.user
+    )
+
+    proposal.refresh_from_db()
+    assert proposal.state == State.RUNNING
+
+
 def test_a_proposal_is_withdrawn_before_the_answer(at: datetime) -> None:
     proposal = asked()
     staff = make.member(at=proposal.group.contact_point)

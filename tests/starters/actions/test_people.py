@@ -107,6 +107,22 @@ def test_an_account_belongs_to_one_starter() -> None:
         actions.link_account(starter=other, user=account, at=AT, by=coordinator(other))
 
 
+def test_rule_49_holds_when_data_or_account_of_a_starter_change() -> None:
+    accompaniment = make.accompaniment()
+    starter, account = accompaniment.starter, make.user()
+    spokesperson = make.contact_person(of=accompaniment.group, user=account)
+    draft = StarterDraft(name=starter.name, postcode="18273", email=spokesperson.email)
+
+    with pytest.raises(errors.StarterIsContactPerson, match="selbst Ansprechperson"):
+        actions.change_starter(starter=starter, draft=draft, at=AT, by=coordinator(starter))
+    with pytest.raises(errors.StarterIsContactPerson):
+        actions.link_account(starter=starter, user=account, at=AT, by=coordinator(starter))
+
+    starter.refresh_from_db()
+    assert starter.user is None
+    assert starter.email != spokesperson.email
+
+
 def test_an_account_is_opened_under_the_persons_own_address(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:

@@ -121,6 +121,17 @@ def note(**changed: object) -> dict[str, object]:
     return {"do": "note"} | {f"note-{name}": value for name, value in fields.items()}
 
 
+def test_a_yes_without_a_standing_agreement_is_told_on_the_page(
+    client: Client, starter: Starter
+) -> None:
+    asked = mine(starter, State.PROPOSED)
+    starter.agreements.all().delete()
+
+    page = client.post(address(asked), {"do": "accept"})
+
+    assertContains(page, "Zusagen geht gerade nicht.", status_code=422)
+
+
 def test_a_note_is_five_fields(client: Client, starter: Starter) -> None:
     running = mine(starter)
     running.started_on = BEGAN

@@ -122,7 +122,7 @@ def request_starter(  # noqa: PLR0913 -- the fields of one paper form
 
 @transaction.atomic
 def withdraw_request(*, request: StartRequest, at: datetime, by: User) -> None:
-    """Look no longer; who was asked is told no more than that it is over."""
+    """Look no longer; whoever was asked is asked no longer. Raises `RequestNotOpen`."""
     request = locked_request(request)
     policies.check_may_request(by, request.group.contact_point)
     _check_open(request)
@@ -150,8 +150,7 @@ def propose_starter(
         raise errors.StarterElsewhere(_("Diese Person gehört zu einer anderen Kontaktstelle."))
     code = queries.why_refused(request, starter, on=day_of(at))
     if code is not None:
-        refusal, sentence = FORBIDS[code]
-        raise refusal(str(sentence))
+        raise _forbidden(code)
     accompaniment = Accompaniment.objects.create(
         request=request,
         group=request.group,
@@ -171,12 +170,16 @@ def answer_proposal(
 ) -> None:
     """Take the starter's yes or no; a no needs no reason and none is kept (rule 51).
 
-    After a no the request waits again. Raises `NotYourAnswer` or `NotThisWay`.
+    After a no the request waits again. Between question and yes an agreement may have run out or
+    the group have changed: a yes is held against the hard rules anew. Raises `NotYourAnswer`,
+    `NotThisWay`, or what a hard rule refuses (rules 46–49, 53): see `FORBIDS`.
     """
     accompaniment = locked_accompaniment(accompaniment)
     policies.check_may_speak(by, accompaniment.starter)
     there = State.RUNNING if accepts else State.DECLINED
     check_way(State(accompaniment.state), there)
+    if accepts:
+        _check_may_begin(accompaniment, on=on, by=by)
     accompaniment.state, accompaniment.answered_at = there, at
     if by != accompaniment.starter.user:
         accompaniment.answer_entered_by = by
@@ -220,6 +223,24 @@ def _planned(group: Group, kind: RequestKind, wished: int | None) -> int:
             _("Geplant werden 1 bis %(most)d Treffen.") % {"most": chosen["stop_meetings"]}
         )
     return wished
+
+
+def _forbidden(code: ExclusionCode) -> Refusal:
+    refusal, sentence = FORBIDS[code]
+    return refusal(str(sentence))
+
+
+def _check_may_begin(accompaniment: Accompaniment, *, on: date, by: User) -> None:
+    starter = accompaniment.starter
+    code = queries.why_refused(accompaniment.request, starter, on=on, is_asked=True)
+    if code is None:
+        return
+    refusal = _forbidden(code)
+    if by == starter.user:
+        raise type(refusal)(
+            _("Zusagen geht gerade nicht. Bitte sprechen Sie mit Ihrer Kontaktstelle.")
+        )
+    raise refusal
 
 
 def _check_open(request: StartRequest) -> None:

@@ -15,7 +15,7 @@ from stuhlkreis.core.text import without_controls
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.network.queries import setting
 from stuhlkreis.regions import gazetteer
-from stuhlkreis.starters import errors, policies
+from stuhlkreis.starters import errors, policies, queries
 from stuhlkreis.starters.actions.asking import withdrawn
 from stuhlkreis.starters.actions.ending import ended
 from stuhlkreis.starters.actions.locking import (
@@ -45,25 +45,30 @@ def add_starter(
 
 @transaction.atomic
 def change_starter(*, starter: Starter, draft: StarterDraft, at: datetime, by: User) -> Starter:
-    """Write a volunteer's data anew. Raises `StarterDataWrong`."""
+    """Write a volunteer's data anew. Raises `StarterDataWrong` or `StarterIsContactPerson`."""
     starter = _editable(starter, by)
     columns = _columns(draft, starter.contact_point)
     changed = [name for name, value in columns.items() if getattr(starter, name) != value]
     for name in changed:
         setattr(starter, name, columns[name])
     starter.save(update_fields=changed)
+    _check_speaks_for_nobody(starter)
     audit.record("change_starter", starter, at=at, by=by, detail={"columns": changed})
     return starter
 
 
 @transaction.atomic
 def link_account(*, starter: Starter, user: User, at: datetime, by: User) -> None:
-    """Give a volunteer their own account, so that they answer and note themselves."""
+    """Give a volunteer their own account, so that they answer and note themselves.
+
+    Raises `StarterDataWrong` or `StarterIsContactPerson`.
+    """
     starter = _editable(starter, by)
     if Starter.objects.filter(user=user).exclude(pk=starter.pk).exists():
         raise errors.StarterDataWrong(_("Dieses Konto gehört schon zu einer anderen Person."))
     starter.user = user
     starter.save(update_fields=["user"])
+    _check_speaks_for_nobody(starter)
     audit.record("link_account", starter, at=at, by=by)
 
 
@@ -72,7 +77,7 @@ def give_account(*, starter: Starter, at: datetime, by: User) -> User:
     """Open an account for a volunteer under their own address, and tell them how to sign in.
 
     Somebody who has one already, as a colleague or a contact person, keeps it. Raises
-    `StarterDataWrong`, or what `accounts.actions.open_account` refuses.
+    `StarterDataWrong`, `StarterIsContactPerson`, or what `accounts.actions.open_account` refuses.
     """
     starter = _editable(starter, by)
     if starter.user is not None or not starter.email:
@@ -229,6 +234,14 @@ def _editable(starter: Starter, by: User) -> Starter:
     if fresh.state == StarterState.LEFT:
         raise errors.StarterNotActive(_("Diese Person ist ausgeschieden."))
     return fresh
+
+
+def _check_speaks_for_nobody(starter: Starter) -> None:
+    """A new address, number or account may show a tie that was not known (rule 49)."""
+    if queries.speaks_for_accompanied(starter):
+        raise errors.StarterIsContactPerson(
+            _("Diese Person ist selbst Ansprechperson einer Gruppe, die sie begleitet.")
+        )
 
 
 def _move(starter: Starter, there: StarterState, *, at: datetime, by: User) -> None:

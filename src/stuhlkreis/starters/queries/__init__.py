@@ -24,6 +24,7 @@ from stuhlkreis.starters.queries.fitting import (
     accompanies,
     match_all,
     ranking_for,
+    speaks_for_accompanied,
     why_refused,
 )
 from stuhlkreis.starters.queries.people import (
@@ -56,6 +57,7 @@ __all__ = [
     "progress_of",
     "ranking_for",
     "running_counts",
+    "speaks_for_accompanied",
     "start_request_of",
     "start_requests_of",
     "starter_for",

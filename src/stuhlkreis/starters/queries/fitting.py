@@ -104,14 +104,20 @@ def match_all(contact_point: ContactPoint | None, *, on: date) -> list[Fit]:
     ]
 
 
-def why_refused(request: StartRequest, starter: Starter, *, on: date) -> ExclusionCode | None:
+def why_refused(
+    request: StartRequest, starter: Starter, *, on: date, is_asked: bool = False
+) -> ExclusionCode | None:
     """The hard rule that forbids to ask the starter for the request, or None.
 
-    Neither the way nor an earlier no forbids what people agree on.
+    Neither the way nor an earlier no forbids what people agree on. Who `is_asked` already may say
+    yes in a pause, and holds the place they were asked for.
     """
     need = replace(_needs([request])[request.pk], declined_by=frozenset())
     hours = _training_hours()[starter.contact_point_id]
-    judged = judge(need, replace(_offer(starter, hours=hours, on=on), radius_km=inf))
+    offer = replace(_offer(starter, hours=hours, on=on), radius_km=inf)
+    if is_asked:
+        offer = replace(offer, is_active=True, running=0)
+    judged = judge(need, offer)
     return judged.code if isinstance(judged, Excluded) else None
 
 
@@ -185,6 +191,17 @@ def accompanies(contact_person: ContactPerson) -> bool:
         accompaniments__group=contact_person.group, accompaniments__state__in=TAKEN
     ).select_related("user")
     return any(theirs & contact_hashes(starter) for starter in starters)
+
+
+def speaks_for_accompanied(starter: Starter) -> bool:
+    """Whether a starter answers for a group they are asked for or accompany (rule 49)."""
+    theirs = contact_hashes(starter)
+    persons = ContactPerson.objects.filter(
+        group__accompaniments__starter=starter,
+        group__accompaniments__state__in=TAKEN,
+        until=None,
+    ).select_related("user")
+    return any(theirs & _hashes_of_person(person) for person in persons)
 
 
 def _account(user: User) -> str:
