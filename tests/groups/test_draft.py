@@ -14,6 +14,7 @@ from stuhlkreis.groups.draft import (
     changed_fields,
     checked,
     default_visibility,
+    fingerprint,
     keeping,
 )
 from stuhlkreis.groups.errors import (
@@ -160,3 +161,11 @@ def test_rule_8_the_place_of_a_sensitive_topic_is_on_request() -> None:
 
 def test_a_group_needs_no_more_than_a_name() -> None:
     assert GroupDraft("Mut").place == PlaceDraft()
+
+
+@given(drafts, drafts)
+def test_a_fingerprint_is_the_same_for_the_same_description(
+    one: GroupDraft, other: GroupDraft
+) -> None:
+    assert fingerprint(one) == fingerprint(replace(one))
+    assert (fingerprint(one) == fingerprint(other)) == (one == other)

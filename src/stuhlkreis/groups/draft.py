@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -104,6 +105,11 @@ def changed_fields(standing: GroupDraft, new: GroupDraft) -> tuple[str, ...]:
         new = replace(new, place=replace(new.place, visibility=standing.place.visibility))
     names = (field.name for field in fields(GroupDraft))
     return tuple(name for name in names if getattr(standing, name) != getattr(new, name))
+
+
+def fingerprint(draft: GroupDraft) -> str:
+    """64 hex digits that are the same for the same description, and tell nothing of it."""
+    return sha256(repr(draft).encode(errors="backslashreplace")).hexdigest()
 
 
 def keeping(standing: GroupDraft, new: GroupDraft, names: tuple[str, ...]) -> GroupDraft:

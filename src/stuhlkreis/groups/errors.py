@@ -31,6 +31,10 @@ class AlreadyOver(Refusal):
     """The group is over; nothing new is recorded for it."""
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else saved between opening the form and saving it."""
+
+
 class NameMissing(Refusal):
     """A group without a name cannot be found again."""
 

@@ -200,6 +200,14 @@ def test_no_consent_from_tomorrow_from_who_left_or_by_strangers(at: datetime) ->
         record(person, at)
 
 
+def test_a_page_of_yesterday_records_no_consent_for_who_has_left(at: datetime) -> None:
+    stale = make.contact_person()
+    ContactPerson.objects.update(until=make.TODAY)
+
+    with pytest.raises(ContactPersonEnded):
+        record(stale, at)
+
+
 def test_the_same_consent_again_changes_nothing(at: datetime) -> None:
     person = make.contact_person()
 

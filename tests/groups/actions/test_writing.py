@@ -9,8 +9,14 @@ from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.groups import queries
 from stuhlkreis.groups.actions import change_group, create_group, restart_group
-from stuhlkreis.groups.draft import GroupDraft, PlaceDraft
-from stuhlkreis.groups.errors import DayInTheFuture, NotABeginning, StillThere, TopicMissing
+from stuhlkreis.groups.draft import GroupDraft, PlaceDraft, fingerprint
+from stuhlkreis.groups.errors import (
+    ChangedMeanwhile,
+    DayInTheFuture,
+    NotABeginning,
+    StillThere,
+    TopicMissing,
+)
 from stuhlkreis.groups.lifecycle import BEGINNINGS, OVER, Source, State, Visibility
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
@@ -259,6 +265,19 @@ def test_nothing_changed_writes_nothing(at: datetime) -> None:
 
     assert not AuditEntry.objects.filter(action="change_group").exists()
     assert group.edited_fields == []
+
+
+def test_nobody_overwrites_what_they_have_not_seen(at: datetime) -> None:
+    group = make.group()
+    opened = queries.draft_of(group)
+    seen = fingerprint(opened)
+    change_group(group=group, draft=replace(opened, size=9), at=at, by=None, seen=seen)
+
+    with pytest.raises(ChangedMeanwhile, match="Gerade hat eine andere Person gespeichert"):
+        change_group(group=group, draft=replace(opened, size=7), at=at, by=None, seen=seen)
+
+    same = replace(opened, size=9)
+    assert change_group(group=group, draft=same, at=at, by=None, seen=seen).size == 9
 
 
 def test_a_new_phrase_brings_new_rules_and_another_change_keeps_them(at: datetime) -> None:

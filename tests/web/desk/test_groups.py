@@ -391,6 +391,44 @@ def test_a_changed_group_is_saved_and_remembered(desk: Client, anxiety: Topic) -
     assert group.venue.place == "Teterow"
 
 
+def test_who_saves_later_is_shown_what_stands_now(desk: Client, anxiety: Topic) -> None:
+    grief = make.topic(name="Trauer")
+    desk.post(reverse("desk:group_new"), said(anxiety) | {"state": "active"})
+    group = Group.objects.get()
+    url = reverse("desk:group_edit", args=[group.slug])
+    opened = desk.get(url).context["form"]["seen"].value()
+    colleague = {"topic_2": grief.slug, "openness": "closed_for_now", "is_young": "on"}
+    rhythm = "alle zwei Wochen dienstags, 18 Uhr"
+    day = {"meeting_phrase": rhythm, "first_meeting_on": "2026-11-03", "venue_name": ""}
+    desk.post(url, said(anxiety, **{**colleague, **day}, seen=opened))
+
+    answer = desk.post(url, said(anxiety, description="Wir reden und gehen.", seen=opened))
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    page = answer.content.decode()
+    assert "Gerade hat eine andere Person gespeichert. Das ist der neue Stand:" in page
+    for told in (
+        "Zweites Thema: Gespeichert ist: Trauer",
+        "Können Neue kommen?: Gespeichert ist: zurzeit voll",
+        "18 bis 35: Gespeichert ist: ja",
+        "Beschreibung: Gespeichert ist: Wir reden.",
+        "Treffen: Gespeichert ist: alle zwei Wochen dienstags, 18 Uhr",
+        "Haus oder Raum: Gespeichert ist: nichts",
+        "trifft: Gespeichert ist: 3. November 2026",
+    ):
+        assert told in page
+    assert "Wir reden und gehen." in page
+    group.refresh_from_db()
+    assert (group.description, group.openness) == ("Wir reden.", Openness.CLOSED_FOR_NOW)
+
+    seen = answer.context["form"]["seen"].value()
+    again = desk.post(url, said(anxiety, description="Wir reden und gehen.", seen=seen))
+
+    assert again.status_code == HTTPStatus.SEE_OTHER
+    group.refresh_from_db()
+    assert (group.description, group.openness) == ("Wir reden und gehen.", Openness.OPEN)
+
+
 def test_a_place_can_be_taken_back(desk: Client, office: ContactPoint) -> None:
     group = make.group(at=office)
     posted = said(group.topics.get(), postcode="", place="", street="")

@@ -135,6 +135,7 @@ def record_consents(  # noqa: PLR0913 -- without one of these a consent does not
     """
     policies.check_may_consent(by, contact_person)
     lock(contact_person.group)
+    contact_person.refresh_from_db(fields=["until"])
     _check_answers(contact_person)
     check_has_come(given_on, at)
     if not (channels and media and text_version.strip() and purpose.strip()):

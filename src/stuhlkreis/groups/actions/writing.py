@@ -19,8 +19,9 @@ from stuhlkreis.groups.draft import (
     changed_fields,
     checked,
     default_visibility,
+    fingerprint,
 )
-from stuhlkreis.groups.errors import NotABeginning, StillThere, TopicMissing
+from stuhlkreis.groups.errors import ChangedMeanwhile, NotABeginning, StillThere, TopicMissing
 from stuhlkreis.groups.lifecycle import BEGINNINGS, OVER, Source, State, Visibility
 from stuhlkreis.groups.models import Group, GroupTopic, MeetingSeries, Venue
 from stuhlkreis.network.models import ContactPoint
@@ -97,12 +98,15 @@ def change_group(
     at: datetime,
     by: User | None,
     source: Source = Source.OFFICE,
+    seen: str = "",
 ) -> Group:
     """Bring a group's description up to date; the state has its own action.
 
     What is changed at the desk is remembered by name in `edited_fields`, so that a later import
     does not overwrite it; what an import changes is not. Nothing changed writes nothing.
-    Raises `TopicMissing`, `core.errors.Forbidden` and what `draft.checked` raises.
+    `seen` is the `draft.fingerprint` of what the person had before them; without it whoever saves
+    last wins. Raises `ChangedMeanwhile`, `TopicMissing`, `core.errors.Forbidden` and what
+    `draft.checked` raises.
     """
     policies.check_may_edit(by, group.contact_point)
     lock(group)
@@ -110,6 +114,10 @@ def change_group(
     names = changed_fields(standing, draft)
     if not names:
         return group
+    if seen and seen != fingerprint(standing):
+        raise ChangedMeanwhile(
+            _("Gerade hat eine andere Person gespeichert. Das ist der neue Stand:")
+        )
     if standing.topic_slugs and not draft.topic_slugs:
         raise _without_topic()
     _write_change(group, standing, draft, names)

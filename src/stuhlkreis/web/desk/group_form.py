@@ -1,10 +1,13 @@
 """The form in which the desk describes a group."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from stuhlkreis.core.languages import language_code, language_name
@@ -16,7 +19,9 @@ from stuhlkreis.groups.draft import (
     MOST_TOPICS,
     GroupDraft,
     PlaceDraft,
+    fingerprint,
 )
+from stuhlkreis.groups.errors import ChangedMeanwhile
 from stuhlkreis.groups.lifecycle import Audience, Format, Openness, State, Visibility
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.regions.answers import Ambiguous, Located, Unknown
@@ -121,6 +126,8 @@ class GroupForm(forms.Form):
         assume_scheme="https",
         required=False,
     )
+    # What the page showed when it was opened, so that nobody overwrites what they have not seen.
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(
         self,
@@ -133,6 +140,8 @@ class GroupForm(forms.Form):
         self._near = Point(contact_point.lat, contact_point.lon)
         self._standing = standing
         self._located = PlaceDraft()
+        if standing is None:
+            del self.fields["seen"]
         self._offer_topics(standing)
         self._offer("visibility", _visibilities(is_new=standing is None))
         self["meeting_phrase"].help_text = self._reading()
@@ -163,6 +172,16 @@ class GroupForm(forms.Form):
                 visibility=said["visibility"],
             ),
         )
+
+    def show_standing(self, refusal: ChangedMeanwhile, standing: GroupDraft) -> None:
+        """Put what is stored now beside what was typed; saving once more is then meant so."""
+        typed, stored = _initial(self.draft()), _initial(standing)
+        self.add_error(None, str(refusal))
+        for name in [name for name in self.fields if name != "seen"]:
+            if typed.get(name, "") != stored.get(name, ""):
+                shown = _shown(self.fields[name], stored.get(name, ""))
+                self.add_error(name, gettext("Gespeichert ist: %(value)s") % {"value": shown})
+        self.data = dict(self.data.items()) | {"seen": fingerprint(standing)}
 
     def clean_postcode(self) -> str:
         """Five digits that exist, or nothing; what stands already may stay."""
@@ -282,7 +301,20 @@ def _initial(draft: GroupDraft) -> dict[str, object]:
         "postcode": draft.place.postcode,
         "place": draft.place.place,
         "visibility": draft.place.visibility or "",
+        "seen": fingerprint(draft),
     }
+
+
+def _shown(field: forms.Field, value: object) -> str:
+    """A stored value as the form's reader would say it."""
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices  # the stub of `flatten_choices` is too narrow
+        return str(dict(flatten_choices(choices))[value])
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nein")
+    if isinstance(value, date):
+        return date_format(value, "j. F Y")
+    return str(value or gettext("nichts"))
 
 
 def _visibilities(*, is_new: bool) -> list[tuple[str, Any]]:

@@ -15,6 +15,7 @@ from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.core.languages import language_name
 from stuhlkreis.groups import actions, queries
+from stuhlkreis.groups.errors import ChangedMeanwhile
 from stuhlkreis.groups.lifecycle import WAYS, Source, State, Visibility
 from stuhlkreis.groups.models import Group
 from stuhlkreis.web.desk.group_form import GroupForm, NewGroupForm
@@ -115,8 +116,14 @@ def edit(request: DeskRequest, slug: str) -> HttpResponse:
     if form.is_valid() and "check" not in request.POST:
         try:
             actions.change_group(
-                group=group, draft=form.draft(), at=timezone.now(), by=request.user
+                group=group,
+                draft=form.draft(),
+                at=timezone.now(),
+                by=request.user,
+                seen=form.cleaned_data["seen"],
             )
+        except ChangedMeanwhile as refusal:
+            form.show_standing(refusal, queries.draft_of(group))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
