@@ -1,7 +1,7 @@
 """Error pages are clear, show no traceback and need no database."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
@@ -21,6 +21,23 @@ def test_pages_say_what_happened(rf: RequestFactory, view: object, status: int, 
     response = view(rf.get("/"), exception=PermissionDenied())
     assert response.status_code == status
     assert says in response.content.decode()
+
+
+def test_a_right_that_ended_says_whose_it_is(rf: RequestFactory) -> None:
+    response = errors.forbidden(rf.get("/"), PermissionDenied("Das darf nur die Koordination."))
+    assert "<p>Das darf nur die Koordination.</p>" in response.content.decode()
+
+
+def test_too_much_text_is_not_called_a_riddle(rf: RequestFactory) -> None:
+    response = errors.bad_request(rf.get("/"), RequestDataTooBig())
+    assert response.status_code == 413
+    assert "kürzen Sie den Text" in response.content.decode()
+
+
+def test_an_address_of_a_button_says_so_when_opened(rf: RequestFactory) -> None:
+    response = errors.wrong_method(rf.get("/"), ["POST"])
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "benutzen Sie den Knopf dort" in response.content.decode()
 
 
 def test_our_fault_brings_help(rf: RequestFactory) -> None:

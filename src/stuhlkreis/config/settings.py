@@ -61,6 +61,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "KEY_FUNCTION": "stuhlkreis.core.cache_keys.blind",
     }
 }
 
@@ -92,8 +93,9 @@ FIRST_PARTY_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "stuhlkreis.web.headers.careful",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -190,11 +192,13 @@ ACCOUNT_FORMS = {
     "reset_password": "stuhlkreis.web.account.forms.AskForReset",
     "reset_password_from_key": "stuhlkreis.web.account.forms.ResetPassword",
 }
+# Of ours in the same counter: entries for the interest list. The key is a mail address or number.
+ACCOUNT_RATE_LIMITS = {"leave_interest": "10/10m/ip,3/10m/key"}
 # How many proxies of ours stand in front; rate limits count the address the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUHLKREIS_TRUSTED_PROXIES", default=0)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -225,7 +229,10 @@ EMAIL_TIMEOUT = 10
 # One table of 10 MB, packed, is far more than an office has.
 UPLOAD_MAX_BYTES = env.int("STUHLKREIS_UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "stuhlkreis.web.uploads.Enough",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
     "version": 1,

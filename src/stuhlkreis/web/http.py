@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
@@ -20,6 +20,7 @@ from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.network.models import ContactPoint, Federation
 from stuhlkreis.network.queries import desk_membership_of, federation_of
 from stuhlkreis.network.roles import RIGHTS, Role
+from stuhlkreis.web.errors import wrong_method
 
 P = ParamSpec("P")
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "WITH", "EXPLAIN")
@@ -92,7 +93,7 @@ def _wearing(
         @wraps(view)
         def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in allowed:
-                return HttpResponseNotAllowed(allowed)
+                return wrong_method(request, allowed)
             ours = cast("R", request)
             prepare(ours)
             try:

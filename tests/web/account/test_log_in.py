@@ -265,10 +265,21 @@ def test_a_forgotten_password_is_replaced_through_the_mail(
     assert sent.status_code == 303
     assert "ist der Link unterwegs" in client.get(sent["Location"]).content.decode()
     assert "boese.example" not in mail.outbox[0].body
+    # The key is in the query string: access logs hold the path only.
+    assert re.fullmatch(r"/konto/passwort/vergessen/[0-9a-z]+-set-password/[?]t=[0-9a-z-]+", path)
+    assert "?" not in form.redirect_chain[-1][0]
     assert weak.status_code == 422
     assert "Das neue Passwort gilt" in done.content.decode()
     assert "Dieser Link gilt nicht mehr" in again.content.decode()
     assert sign_in(client, person, "ein neues langes 9") == 303
+
+
+@pytest.mark.parametrize("sent", ["", "falsch", "%0A", "a/b", "passwort"])
+def test_a_damaged_reset_link_says_so(client: Client, sent: str) -> None:
+    answer = client.get(f"/konto/passwort/vergessen/1-set-password/?t={sent}")
+
+    assert answer.status_code == 200
+    assert "Dieser Link gilt nicht mehr" in answer.content.decode()
 
 
 def test_a_reset_for_nobody_says_the_same_and_sends_nothing(

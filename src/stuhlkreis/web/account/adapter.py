@@ -11,6 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stuhlkreis.core import links, mail
+from stuhlkreis.web.headers import SIGNED
+
+IN_SESSION: Final = "set-password"
+"""allauth's word in the address for a key that is in the session already."""
 
 SENTENCES: Final[Mapping[str, Promise]] = {
     "email_password_mismatch": _("E-Mail-Adresse und Passwort passen nicht zusammen."),
@@ -48,8 +52,9 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link of a reset mail, on our own address whatever host the request named."""
         uid, _dash, token = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-        return links.absolute(path)
+        where = {"uidb36": uid, "key": IN_SESSION}
+        path = reverse("account_reset_password_from_key", kwargs=where)
+        return links.absolute(path, **{SIGNED: token})
 
     def get_password_change_redirect_url(
         self,

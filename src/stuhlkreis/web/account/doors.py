@@ -4,16 +4,22 @@ Nothing else of it is reachable: no sign-up, no change of the mail address. Peop
 and the address is their account.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from typing import Final
 
 from allauth.account import views
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, re_path
-from django.views.decorators.http import require_http_methods
+
+from stuhlkreis.web.errors import wrong_method
+from stuhlkreis.web.headers import SIGNED
 
 Door = Callable[..., HttpResponse]
+METHODS: Final = ("GET", "HEAD", "POST")
+KEY: Final = "[0-9A-Za-z-]+"
 
 
 def door(view: Door) -> Door:
@@ -21,12 +27,28 @@ def door(view: Door) -> Door:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        if request.method not in METHODS:
+            return wrong_method(request, METHODS)
         response = view(request, *args, **kwargs)
         if request.method == "POST":
             response.status_code = _status(response)
         return response
 
-    return require_http_methods(["GET", "HEAD", "POST"])(wrapped)
+    return wrapped
+
+
+def with_key(view: Door) -> Door:
+    """Take the key of a reset mail from the query string, which no access log holds.
+
+    allauth keeps it in the session and leads on to the address without it.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
+        sent = request.GET.get(SIGNED, "")
+        return view(request, uidb36=uidb36, key=sent if re.fullmatch(KEY, sent) else key)
+
+    return wrapped
 
 
 def _status(response: HttpResponse) -> int:
@@ -54,8 +76,8 @@ urlpatterns = [
         name="account_reset_password_done",
     ),
     re_path(
-        r"^passwort/vergessen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        door(views.password_reset_from_key),
+        rf"^passwort/vergessen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>{KEY})/$",
+        door(with_key(views.password_reset_from_key)),
         name="account_reset_password_from_key",
     ),
     path(
