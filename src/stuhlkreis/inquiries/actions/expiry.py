@@ -19,8 +19,9 @@ def run_interest_expiry(*, on: date, at: datetime) -> dict[str, int]:
     Returns how many entries each step touched.
 
     Not confirmed in time: deleted. `interest_answer_days` before the end: asked once, by mail or
-    as a task of the desk. No answer by the end of the last day: deleted (rule 13). Nobody is deleted without
-    having been asked: if the clock stood still, the time to answer begins with the question.
+    as a task of the desk. No answer by the end of the last day: deleted (rule 13). Nobody is
+    deleted without having been asked: if the clock stood still, the time to answer begins with the
+    question.
     Who is invited to a founding is not asked while it runs. Closed: contact data erased after
     `erase_days` (rule 44).
     """

@@ -63,6 +63,7 @@ def open_founding(  # noqa: PLR0913 -- where, on what, under which name, when, b
     `groups.actions.create_group` raises.
     """
     check_may_found(by, contact_point)
+    _one_after_the_other(contact_point)
     _check_not_running(contact_point, topic, district_ags)
     group = groups.create_group(
         contact_point=contact_point,
@@ -84,6 +85,7 @@ def prepare_founding(*, group: Group, on: date, at: datetime, by: User) -> Found
     already), `DistrictUnknown` (its place is not known) or `FoundingAlreadyRunning`.
     """
     check_may_found(by, group.contact_point)
+    _one_after_the_other(group.contact_point)
     group = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if group.state != State.FOUNDING:
         raise FoundingOver(_("Diese Gruppe entsteht nicht mehr."))
@@ -217,9 +219,15 @@ def follow_group(*, group: Group, step: Step) -> None:
             closed(locked(interest), at=step.at, by=step.by)
 
 
-def _check_not_running(contact_point: ContactPoint, topic: Topic, district_ags: str) -> None:
-    # Two desks may open at once: whoever locks the contact point first wins.
+def _one_after_the_other(contact_point: ContactPoint) -> None:
+    """Two desks may open at once: whoever locks the contact point first wins.
+
+    The office before its groups, as an import locks them, so that the two never block each other.
+    """
     ContactPoint.objects.select_for_update(of=("self",)).get(pk=contact_point.pk)
+
+
+def _check_not_running(contact_point: ContactPoint, topic: Topic, district_ags: str) -> None:
     running = founding_in_preparation(contact_point, topic, district_ags)
     if running is not None:
         raise FoundingAlreadyRunning(
