@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sized
 from typing import Protocol, TypeVar
 
-from tqdm import tqdm
-
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -37,6 +35,8 @@ def fail(text: str) -> int:
 
 def progress(items: "SizedIterable[T]", what: str) -> Iterator[T]:
     """Go through `items`, with a bar on a terminal once it takes longer than two seconds."""
+    from tqdm import tqdm
+
     yield from tqdm(
         items, desc=what, delay=2, disable=not sys.stderr.isatty(), leave=False, file=sys.stderr
     )

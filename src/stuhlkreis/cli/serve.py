@@ -4,10 +4,6 @@ import argparse
 import subprocess
 import sys
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
-
 from stuhlkreis.cli.output import line
 from stuhlkreis.cli.setup import django_ready
 
@@ -32,6 +28,10 @@ def run(args: argparse.Namespace) -> int:
 
 def serve(*, host: str, port: int, workers: int) -> int:
     """Web workers in front, the job worker beside them; both end together."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
     worker = subprocess.Popen([sys.executable, "-m", "stuhlkreis.cli.main", "jobs"])
     line(f"Stuhlkreis läuft: http://{host}:{port}/ (beenden mit Strg+C)")
     sys.stdout.flush()

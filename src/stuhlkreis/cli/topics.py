@@ -4,7 +4,6 @@ import argparse
 
 from stuhlkreis.cli.output import json_line
 from stuhlkreis.cli.words import add_words, given_words
-from stuhlkreis.topics.understanding import as_json
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,6 +15,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(args: argparse.Namespace) -> int:
     """One object for each query; needs no database and no settings."""
+    from stuhlkreis.topics.understanding import as_json
+
     for text in given_words(args):
         json_line(as_json(text))
     return 0

@@ -12,6 +12,7 @@ from .rule import ALL_MONTHS
 Span = tuple[int, int]
 EVERYWHERE = -1
 NO_SPAN: Span = (NO_TIME, NO_TIME)
+NO_SEASON = -1
 _NEAR = 3
 DAY_KINDS = frozenset({"nth", "post", "weekly", "daily", "monthday", "yearday", "advent"})
 BARE, CERTAIN, ONCE = "bare", "certain", "once"
@@ -19,7 +20,11 @@ BARE, CERTAIN, ONCE = "bare", "certain", "once"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The days of one meeting series, with what restricts them and when it begins."""
+    """The days of one meeting series, with what restricts them and when it begins.
+
+    `season` is the one (0 summer, 1 winter) that its time is stated for, `half` says that
+    its days are stated for that season only, `seasons` are the times of the other one.
+    """
 
     item: Item
     segment: int
@@ -27,6 +32,8 @@ class Clause:
     weeks: str = ""
     interval: int = 0
     span: Span = NO_SPAN
+    season: int = NO_SEASON
+    half: bool = False
     seasons: tuple[tuple[int, Span], ...] = ()
 
     @property
@@ -121,12 +128,15 @@ class _Binder:
         self.flags = phrase.flags.setdefault(number, Counter())
         self.waiting: dict[str, Item] = {}
         self.of_next: Item | None = None
+        self.seasons_ahead: dict[int, Span] = {}
+        self.is_season_used = False
         self.first = {item.kind: at for at, item in reversed(list(enumerate(items)))}
         days = [at for at, item in enumerate(items) if item.kind in DAY_KINDS]
         self.first_day, self.last_day = (days[0], days[-1]) if days else (0, -1)
         self.steps = {
             "time": self._time,
             "months": self._months,
+            "season": self._season,
             "parity": self._parity,
             "every": self._every,
             "without": self._without,
@@ -144,8 +154,6 @@ class _Binder:
                 self.steps[item.kind](item, at)
             else:
                 self.flags[_flag(item)] += 1
-                if item.kind == "season" and self._goes_ahead(at):
-                    self.flags["half"] += 1
 
     def _days(self, item: Item) -> None:
         clause = Clause(item, self.number)
@@ -156,7 +164,40 @@ class _Binder:
         if self.of_next:
             clause = _with(clause, self.of_next)
             self.of_next = None
-        self.phrase.clauses.append(clause)
+        self.phrase.clauses.append(self._in_season(clause))
+
+    def _in_season(self, clause: Clause) -> Clause:
+        """The clause with the seasons that were named ahead of its days."""
+        self.is_season_used = True
+        named = list(self.seasons_ahead.items())
+        if len(named) == 1:
+            return replace(clause, season=named[0][0], half=True)
+        if named and named[0][1] != NO_SPAN:
+            return replace(clause, span=named[0][1], seasons=tuple(named[1:]))
+        return clause
+
+    def _season(self, item: Item, at: int) -> None:
+        """Note a season: of days to come, of the days just named, or of a time beside it."""
+        season = item.numbers("Z")[0]
+        if self._goes_ahead(at):
+            if self.is_season_used:
+                self.seasons_ahead, self.is_season_used = {}, False
+            self.seasons_ahead[season] = self._time_behind(at)
+        elif self.last_day >= 0 and not self._is_of_next_time(at):
+            last = self.phrase.clauses[-1]
+            if last.season == NO_SEASON:
+                half = last.span == NO_SPAN and set(item.gap) <= set("ia")
+                self.phrase.clauses[-1] = replace(last, season=season, half=half)
+
+    def _time_behind(self, at: int) -> Span:
+        following = self.items[at + 1]
+        return _span(following) if following.kind == "time" else NO_SPAN
+
+    def _is_of_next_time(self, at: int) -> bool:
+        """Whether the season speaks of the time behind it: "19 Uhr (im Winter 18 Uhr)"."""
+        kinds = [item.kind for item in self.items[at + 1 : at + 3]]
+        has_time = self.phrase.clauses[-1].span != NO_SPAN
+        return has_time and kinds[:1] == ["time"] and kinds[1:] != ["season"]
 
     def _place(self) -> int:
         """Where an exception counts: a segment without own days speaks of all."""
@@ -196,11 +237,14 @@ class _Binder:
         last = self.phrase.clauses[-1]
         before = self.items[at - 1] if at else None
         after = self.items[at + 1] if at + 1 < len(self.items) else None
-        season = next((i for i in (before, after) if i and i.kind == "season"), None)
-        if season:
-            seasons = (*last.seasons, (season.numbers("Z")[0], _span(item)))
+        beside = [i.numbers("Z")[0] for i in (before, after) if i and i.kind == "season"]
+        if "=" in item.gap and last.season != NO_SEASON:
+            beside.append(1 - last.season)  # "im Sommer 19 Uhr, sonst 18 Uhr"
+        other = [season for season in beside if season != last.season]
+        if other:
+            seasons = (*last.seasons, (other[0], _span(item)))
             self.phrase.clauses[-1] = replace(last, seasons=seasons)
-        elif before and before.kind == "time" and "&" in item.gap and set(item.gap) <= set("&uvP"):
+        elif before and before.kind == "time" and _is_in_row(item, after):
             self.phrase.clauses.append(replace(last, span=_span(item)))
 
     def _months(self, item: Item, at: int) -> None:
@@ -284,6 +328,12 @@ def _flag(item: Item) -> str:
 def _span(item: Item) -> Span:
     start, end = item.tokens[-1].n
     return start, end
+
+
+def _is_in_row(item: Item, after: Item | None) -> bool:
+    """Whether a time goes on with the one before: "um 9.15, 10.15 und 11.15 Uhr"."""
+    comma = bool(after and after.kind == "time" and "&" in after.gap)
+    return ("&" in item.gap or comma) and set(item.gap) <= set("&,uvP")
 
 
 def _interval(item: Item) -> int:

@@ -18,6 +18,16 @@ _IF_THERE_IS_ONE = re.compile(
     r"(?:solchen |5\. )?(?:gibt|vorhanden)\b,?\)?|\b(?:ggf|evtl|gegebenenfalls|eventuell)\b\.?"
 )
 _EVERY = re.compile(r"\bi[mn] (?:abstand|abstaenden|rhythmus|turnus|takt) von(?: je)?\b")
+# "II. Montag": the fifth is the last there is in a month.
+_ROMAN = re.compile(
+    r"\b(IV|V|I{1,3})\b\.?(?=[ ,/+&.undIV-]{1,16}(?i:mo|di|mi|do|fr|sa|so|im Monat|i\. ?M))"
+)
+_ROMAN_NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_IN_THE_MONTH = re.compile(r"\b[id]\. ?m(?:\.|on\.|onats?\b)")
+_CHANGING_DAYS = re.compile(
+    r"\b(?:wechselnd|verschieden|unterschiedlich)en (?:wochen|werk)?tagen?\b"
+)
+_ASK_FOR_DATES = re.compile(r"\btermine?\b(?: [a-z]+){0,5} erfragen\b")
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
     | dict.fromkeys("–—‐‑‒―−~", "-")  # every stroke that people use for "bis"
@@ -34,6 +44,10 @@ def folded(text: str) -> str:
     plain = _PILED_ACCENTS.sub(r"\1", _INVISIBLE.sub("", text))
     plain = _BROKEN.sub(" ", unicodedata.normalize("NFKC", plain))
     plain = _ADDRESSES.sub(" ", _BLANKS.sub(" ", plain))
+    plain = _ROMAN.sub(lambda match: f"{_ROMAN_NUMBERS[match[1]]}.", plain)
     plain = _SUNDAY.sub("Sonntag", plain).lower().translate(_LETTERS)
     plain = _EVERY.sub("alle", _BLANKS.sub(" ", plain))
+    plain = _IN_THE_MONTH.sub("im monat", plain)
+    plain = _CHANGING_DAYS.sub("unregelmaessig", plain)
+    plain = _ASK_FOR_DATES.sub("termine nach absprache", plain)
     return _IF_THERE_IS_ONE.sub(" ", plain).strip()

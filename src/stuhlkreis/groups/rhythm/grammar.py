@@ -27,6 +27,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<notday>[!~],?k?[aijz=]{{0,3}}(?:{_ORDS}(?:[DS]P?(?:{_MONTHLY})?|{_MONTHLY}|(?=\)|$))|{_DAYS})"
     rf"-?(?:[&,][aij]{{0,2}}[FH])?)"
     rf"|(?P<free>{_FREE}(?:[&,|]{{1,2}}[aij]{{0,2}}{_FREE}){{0,4}}\)?[aijxkCh]{{0,5}}[!^])"
+    rf"|(?P<free2>{_MONTHS},?F)"
     rf"|(?P<instead>>[aixkhT]{{0,4}}(?:{_ORDS})?[DS]P?)"
     rf"|(?P<instead2>H[,x]{{0,3}}a{{0,2}}{_ORDS}[DS]P?)"
     rf"|(?P<beside>(?:{_ORDS}[aj]{{0,2}})?[DS]P?,?p[aij]{{0,3}}"
@@ -35,7 +36,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<single2>aN[DSW])"
     rf"|(?P<advent>OX)"
     rf"|(?P<beside2>{_ORDS}[WE])"
-    rf"|(?P<nth>{_ORDS}[DS]P?(?:&a?D(?![,(]{{0,2}}a?d)P?){{0,3}})"
+    rf"|(?P<nth>{_ORDS}[DS]P?(?:[&|]a?D(?![,(]{{0,2}}a?d)P?){{0,3}})"
     rf"|(?P<post>[DS]P?[,(-]{{0,2}}[aj]{{0,2}}{_ORDS}(?=\)?,?{_MONTHLY}|[,)]|T|$))"
     rf"|(?P<each>jOw(?!{_MONTHLY}))"
     rf"|(?P<nthweek>j?{_ORDS}x?w)"
@@ -56,11 +57,16 @@ _GRAMMAR = re.compile(
 # Two ways of saying one thing need two names in a regular expression.
 _SAME = {
     "beside2": "beside",
+    "free2": "free",
     "each": "every",
     "single2": "single",
     "instead2": "instead",
     "number": "parity",
 }
+_LONE_ORDINAL = re.compile(
+    r"(?P<lone>O)(?=(?:,?u?z?T,?&,?u?z?T?|,?&u?z?T)[aj]{0,2}O(?P<ahead>[DS]))"
+    r"|(?P<behind>[DS])P?,?u?z?T,?&,?[aj]{0,2}(?P<lone2>O)(?=,?u?z?T)"
+)
 _FIRST_YEAR, _LAST_MONTH_DAY = 1900, 31
 _BEFORE = re.compile(r"[ajhi,&]*$")
 _REACH = 12
@@ -88,7 +94,7 @@ class Item:
 
 def items_of(tokens: list[Token]) -> list[Item]:
     """The parts of speech in the tokens, in order."""
-    tokens = list(_with_dates(_with_ordinals(tokens)))
+    tokens = list(_with_dates(_with_weekdays(_with_ordinals(tokens))))
     codes = "".join(token.code for token in tokens)
     found = []
     done = 0
@@ -147,6 +153,16 @@ def _with_ordinals(tokens: list[Token]) -> list[Token]:
             token = tokens[at]
             if token.code == "N" and token.n[0] <= 5 and token.text.isdigit():  # noqa: PLR2004 -- weekdays of a month
                 tokens[at] = Token("O", token.n, token.text, token.glued)
+    return tokens
+
+
+def _with_weekdays(tokens: list[Token]) -> list[Token]:
+    """Give "um 18 Uhr am ersten und um 10 Uhr am dritten Dienstag" both their weekday."""
+    codes = "".join(token.code for token in tokens)
+    for match in reversed(list(_LONE_ORDINAL.finditer(codes))):
+        after = max(match.end("lone"), match.end("lone2"))
+        weekday = max(match.start("ahead"), match.start("behind"))
+        tokens = [*tokens[:after], tokens[weekday], *tokens[after:]]
     return tokens
 
 

@@ -28,13 +28,15 @@ _SCANNER = re.compile(
   | (?P<clock>\b(?P<clock_h>\d{{1,2}})\ ?(?P<clock_sep>[:.])\ ?(?P<clock_m>\d\d)(?!\d)
         (?:[:.]00(?!\d))?(?P<clock_uhr>\ ?(?:uhr|h)\b)?)
   | (?P<comma>\b(?P<comma_h>\d{{1,2}}),(?P<comma_m>[0-5]\d)\ ?(?:uhr|h)\b)
-  | (?P<four>\b(?P<four_h>[01]\d|2[0-4])(?P<four_m>[0-5]\d)\ ?(?:uhr|h)\b)
+  | (?P<four>\b(?P<four_h>[01]\d|2[0-4])(?P<four_m>[0-5]\d)
+        (?:\ ?(?:uhr|h)\b|(?=\ ?(?:-|bis)\ ?[012]\d[0-5]\d\ ?(?:uhr|h)\b)))
   | (?P<hour>\b(?P<hour_h>\d{{1,2}})\ ?(?:uhr|h)(?:\ ?(?P<hour_m>[0-5][05])
         (?!\d|\ ?uhr|\ ?h\b|[.:]\d|\ ?-|\ bis))?(?![a-z]))
-  | (?P<spelt>\b(?P<spelt_h>{_SPELT})\ uhr\b(?:\ (?P<spelt_m>fuenfzehn|dreissig)\b)?)
+  | (?P<spelt>\b(?P<spelt_h>{_SPELT})\ uhr\b
+        (?:\ (?P<spelt_m>fuenfzehn|dreissig|fuenfundvierzig)\b)?)
   | (?P<every>(?:\b(?P<every_n>\d{{1,2}}|zwei|drei|vier|sechs|acht|vierzehn)-?
         |(?P<every_d>\b\d{{1,2}})\ )
-        (?P<every_what>taegig|taegl|woechentl|monatl|woechentlich|woechig|wochen-?(?:rhythmus|takt|turnus)
+        (?P<every_what>taegig|taegl|tgl|woechentl|monatl|woechentlich|woechig|wochen-?(?:rhythmus|takt|turnus)
         |tage-?(?:rhythmus|takt|turnus)|monatlich|monatig)[a-z]*)
   | (?P<ord>\b(?P<ord_n>\d{{1,2}})(?:\.(?!\d)|-?(?:t|st)(?:e|er|en|es|em)\b))
   | (?P<num>\d+)
@@ -52,11 +54,12 @@ _PLACES = re.compile(
 )
 _ROOMS = ("raum", "zimmer", "nr")
 _STOREYS = frozenset({"stock", "og", "etage", "stockwerk", "obergeschoss", "ug", "mal"})
-# "im Mon." is no Monday, "alle 2 Wo." does not ask where.
-_SHORT_FOR = {("i", "mon"): "m", ("N", "wo"): "w"}
+# "im Mon." and "1. Do./Mon." are no Mondays, "alle 2 Wo." does not ask where.
+_SHORT_FOR = {("i", "mon"): "m", ("/", "mon"): "m", ("N", "wo"): "w"}
 _FRACTIONS = {"halb": -30, "viertel vor": -15, "viertel nach": 15, "viertel": -45}
 _FRACTIONS |= {"dreiviertel": -15}
-_NO_DOT_AFTER = frozenset("DMz&u")
+_NO_DOT_AFTER = frozenset("DMz&uGU")
+_SPELT_MINUTES = {"fuenfzehn": 15, "dreissig": 30, "fuenfundvierzig": 45}
 _LAST_DAY, _LAST_MONTH = 31, 12
 _TEN_O_CLOCK_PAIR = 5
 
@@ -111,8 +114,13 @@ def _code(token: Token, before: Token, after: Token) -> str:
     """The letter of a token once its neighbours are known."""
     if token.code == ".":
         return ","
-    if (before.code, token.text) in _SHORT_FOR:
-        return _SHORT_FOR[before.code, token.text]
+    for known in (before.code, before.text):
+        if (known, token.text) in _SHORT_FOR:
+            return _SHORT_FOR[known, token.text]
+    if token.text == "/" and (after.code in "mwy" or after.text == "mon"):
+        return "i"  # "2x/Monat"
+    if token.text == "\n" and before.code in "DS" and after.code == "O":
+        return ","  # "dienstags", and in the next line of the cell "1. und 3. im Monat"
     return "x" if _means_nothing(token, before, after) else token.code
 
 
@@ -165,7 +173,7 @@ def _read_clock(match: re.Match[str]) -> Word:
 
 
 def _read_before(match: re.Match[str]) -> Word:
-    number = {"zwanzig": 20}.get(match["before_n"]) or _number(match["before_n"])
+    number = _number(match["before_n"])
     offset = number if match["before_to"] == "nach" else -number
     half = -30 if match["before_half"] else 0
     return _open(_number(match["before_hour"]) * HOUR + half + offset)
@@ -182,7 +190,7 @@ def _open(total: int) -> Word:
 
 
 def _read_spelt(match: re.Match[str]) -> Word:
-    minute = {"fuenfzehn": 15, "dreissig": 30}.get(match["spelt_m"] or "", 0)
+    minute = _SPELT_MINUTES.get(match["spelt_m"] or "", 0)
     return _open(NUMBERS[match["spelt_h"]] * HOUR + minute)
 
 
@@ -190,7 +198,7 @@ def _read_every(match: re.Match[str]) -> Word:
     number, what = _number(match["every_n"] or match["every_d"]), match["every_what"]
     if what.startswith("monat"):
         return Word("Q", (number,))
-    weeks, rest = divmod(number, 7) if what.startswith("ta") else (number, 0)
+    weeks, rest = divmod(number, 7) if what[0] == "t" else (number, 0)
     return OTHER if rest or not weeks else Word("f", (weeks,))
 
 

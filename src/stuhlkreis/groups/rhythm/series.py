@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .clauses import CERTAIN, EVERYWHERE, NO_SPAN, ONCE, Clause, Phrase, Span
 from .grammar import Item, ordinal_days
+from .meant import meant
 from .rule import (
     ALL_MONTHS,
     DAILY,
@@ -95,7 +96,7 @@ def series_of(phrase: Phrase) -> tuple[list[Series], str | None]:
     found: list[Series] = []
     reasons: list[str] = []
     flags = _flags(phrase)
-    for clause in _meant(phrase.clauses):
+    for clause in meant(phrase.clauses):
         try:
             found += _series(clause, phrase, flags[clause.segment])
         except NotDefinite as reason:
@@ -103,12 +104,6 @@ def series_of(phrase: Phrase) -> tuple[list[Series], str | None]:
     if found:
         return _merged(found), None
     return [], REASONS[reasons[0] if reasons else _reason(phrase)]
-
-
-def _meant(clauses: list[Clause]) -> list[Clause]:
-    """The clauses without "täglich" where "von Montag bis Freitag" says it more narrowly."""
-    narrow = {clause.segment for clause in clauses if clause.item.kind == "weekly"}
-    return [c for c in clauses if c.item.kind != "daily" or c.segment not in narrow]
 
 
 def _reason(phrase: Phrase) -> str:
@@ -136,7 +131,7 @@ def _merged(found: list[Series]) -> list[Series]:
 
 
 def _series(clause: Clause, phrase: Phrase, flags: Counter[str]) -> list[Series]:
-    if flags["half"] and flags["season"] == 1:
+    if clause.half and not clause.seasons:
         raise NotDefinite("sparse")
     if flags["R"]:
         raise NotDefinite("irregular")

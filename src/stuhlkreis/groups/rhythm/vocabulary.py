@@ -87,7 +87,16 @@ NUMBERS = {
     "zehn": 10,
     "elf": 11,
     "zwoelf": 12,
+    "dreizehn": 13,
     "vierzehn": 14,
+    "fuenfzehn": 15,
+    "sechzehn": 16,
+    "siebzehn": 17,
+    "achtzehn": 18,
+    "neunzehn": 19,
+    "zwanzig": 20,
+    "einundzwanzig": 21,
+    "zweiundzwanzig": 22,
 }
 _ENDINGS = ("e", "en", "er", "es", "em")
 _AFTERNOON, _EVENING, _MIDDAY, _MORNING = 1, 2, 3, 0
@@ -146,8 +155,8 @@ _PLAIN = {
     "teilnehmer teilnehmende teilnehmerinnen plaetze plaetzen mitglieder km meter m grad prozent",
     "Q": "halbjaehrlich vierteljaehrlich quartalsweise",
     "c": "einmal zweimal dreimal viermal fuenfmal mal x",
-    "G": "gerade geraden gerader geradem",
-    "U": "ungerade ungeraden ungerader ungeradem",
+    "G": "gerade geraden gerader geradem grade graden ger",
+    "U": "ungerade ungeraden ungerader ungeradem ungrade ungraden unger ung",
 }
 _ADJECTIVES = {
     "naechst": "s",
@@ -220,7 +229,7 @@ def _other_words() -> dict[str, Word]:
     }
     words |= {word: Word("N", (n,)) for word, n in NUMBERS.items()}
     words |= {name: Word("M", (month,)) for month, names in enumerate(_MONTHS, 1) for name in names}
-    words |= {"taegl": Word("Y", tuple(range(7))), "monatl": Word("l")}
+    words |= dict.fromkeys(("taegl", "tgl"), Word("Y", tuple(range(7)))) | {"monatl": Word("l")}
     words |= {"woechentlich" + ending: Word("f", (1,)) for ending in ("", *_ENDINGS)}
     words |= {"woechentl": Word("f", (1,))}
     words |= {word: Word("V") for word in _FEASTS.split()} | {"advent": Word("X")}
