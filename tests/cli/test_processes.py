@@ -166,7 +166,10 @@ def test_a_new_installation_is_migrated_checked_and_gets_its_administrator(tmp_p
     after = run("check", env=env, cwd=tmp_path)
 
     assert before.returncode == 1
-    assert any("stuhlkreis migrate" in finding for finding in json.loads(before.stdout)["findings"])
+    findings = json.loads(before.stdout)["findings"]
+    assert sum("stuhlkreis migrate" in finding for finding in findings) == 2
+    assert any("Bilder der Seiten fehlen" in finding for finding in findings)
+    assert (tmp_path / "static" / "staticfiles.json").exists()
     assert "Es fehlt ein Kennwort" in without.stderr
     assert made.returncode == 0
     assert "gibt es schon ein Konto" in again.stderr

@@ -1,6 +1,7 @@
 """`stuhlkreis check`: looks at a deployment and says what is wrong."""
 
 import argparse
+from pathlib import Path
 
 from stuhlkreis.cli.output import json_line, line
 from stuhlkreis.cli.setup import django_ready
@@ -36,6 +37,8 @@ def _settings() -> list[str]:
         keys_from(settings.FIELD_KEYS)
     except FieldKeysWrong:
         found.append("STUHLKREIS_FIELD_KEYS ist keine Liste aus Name:Base64 von 32 Bytes.")
+    if not any(Path(settings.STATIC_ROOT).glob("css/*")):
+        found.append("Stile und Bilder der Seiten fehlen: stuhlkreis migrate.")
     if not settings.IS_HTTPS and not settings.IS_DEMO:
         found.append("STUHLKREIS_BASE_URL beginnt nicht mit https://.")
     return found

@@ -25,11 +25,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def migrate(_args: argparse.Namespace) -> int:
-    """Create or renew all tables, and load the topic catalogue."""
-    from stuhlkreis.cli.home import prepare_database
+    """Create or renew all tables, load the topic catalogue, lay out the static files."""
+    from stuhlkreis.cli.home import collect_static, prepare_database
 
     django_ready()
     prepare_database()
+    collect_static()
     line("Die Datenbank ist auf dem neuesten Stand.")
     return 0
 

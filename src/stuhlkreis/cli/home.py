@@ -53,15 +53,21 @@ def prepare_database() -> None:
     load_catalogue(catalogue=shipped())
 
 
+def collect_static() -> None:
+    """Style sheets and drawings to where the web server takes them from. Needs Django."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 def prepare(home: Path, package: Path) -> None:
     """Database and static files, unless this version has prepared this home before."""
     from django.conf import settings
-    from django.core.management import call_command
 
     stamp = home / STAMP_FILE
     wanted = fingerprint(package) + settings.DATABASES["default"]["NAME"]
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     prepare_database()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static()
     stamp.write_text(wanted, encoding="utf-8")
