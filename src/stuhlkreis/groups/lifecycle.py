@@ -84,6 +84,10 @@ class Visibility(TextChoices):
     HIDDEN = "hidden", _("gar nicht")
 
 
+# The place itself may be told; of the others not even the page's address says it (rule 7).
+OPEN_PLACES: Final = frozenset({Visibility.EXACT, Visibility.DISTRICT})
+
+
 class Channel(TextChoices):
     """One way to reach a contact person; each has its own consent (rule 3)."""
 

@@ -12,7 +12,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from stuhlkreis.core.text import fold
-from stuhlkreis.groups.lifecycle import Audience, Format, Openness, Visibility
+from stuhlkreis.groups.lifecycle import OPEN_PLACES, Audience, Format, Openness
 from stuhlkreis.groups.models import Group, GroupTopic
 from stuhlkreis.groups.queries import PublicGroup, public_cards, public_groups
 from stuhlkreis.regions.answers import Ambiguous, Located, Unknown
@@ -30,7 +30,6 @@ MOST_RADIUS_KM: Final = 200
 WIDER_KM: Final = (100, 200)
 PAGE_SIZE: Final = 20
 MOST_PAGE_SIZE: Final = 100
-_OPEN_PLACES: Final = frozenset({Visibility.EXACT, Visibility.DISTRICT})
 
 
 class Sort(StrEnum):
@@ -191,7 +190,7 @@ def _candidate(group: Group, topics: list[str]) -> Candidate:
 
 def _public_point(group: Group) -> Point | None:
     venue = group.venue
-    if venue.visibility not in _OPEN_PLACES or venue.lat is None or venue.lon is None:
+    if venue.visibility not in OPEN_PLACES or venue.lat is None or venue.lon is None:
         return None
     return Point(venue.lat, venue.lon)
 

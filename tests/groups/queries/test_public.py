@@ -80,6 +80,20 @@ def test_rule_7_the_place_is_shown_as_its_visibility_says(
         assert str(make.GUESTROW[0]) not in repr(astuple(public))
 
 
+@pytest.mark.parametrize("visibility", Visibility)
+def test_rule_7_a_house_in_the_meeting_phrase_is_not_told_either(
+    visibility: Visibility, at: datetime
+) -> None:
+    group = group_with(meeting_phrase="dienstags 18 Uhr im Pfarrhaus")
+    group.venue.visibility = visibility
+    group.venue.save()
+
+    public = seen(group, at)
+
+    is_open = visibility in {Visibility.EXACT, Visibility.DISTRICT}
+    assert public.meeting_phrase == ("dienstags 18 Uhr im Pfarrhaus" if is_open else "")
+
+
 def test_a_place_nobody_could_locate_has_the_contact_points_position(at: datetime) -> None:
     group = group_with()
     group.venue.lat = group.venue.lon = None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from stuhlkreis.core.days import months_later
 from stuhlkreis.groups import rhythm
 from stuhlkreis.groups.lifecycle import (
+    OPEN_PLACES,
     PUBLIC,
     Audience,
     Channel,
@@ -200,7 +201,9 @@ def _released(
         place_label=_place_label(Format(group.format), venue),
         point=_point(venue) or Point(group.contact_point.lat, group.contact_point.lon),
         is_point_own=_point(venue) is not None,
-        meeting_phrase=group.meeting_phrase,
+        # People write the house beside the time: where the place is not public, what we read of
+        # the times is told, and not the text (rule 7).
+        meeting_phrase=group.meeting_phrase if group.venue.visibility in OPEN_PLACES else "",
         meeting_reading=reading_of(group),
         next_meetings=_next_meetings(group, now),
         contacts=tuple(contact for contact in contacts if contact != ReleasedContact()),
