@@ -1,6 +1,6 @@
 """The request as our views see it, and the decorators every view wears."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -150,9 +150,11 @@ def federation_view(*methods: str) -> Callable[[View[FederationRequest, P]], Pla
     return _wearing(prepare, methods)
 
 
-def see_other(name: str, **kwargs: object) -> HttpResponseRedirect:
+def see_other(
+    name: str, *, query: Mapping[str, str] | None = None, **kwargs: object
+) -> HttpResponseRedirect:
     """303: what was posted is done, the result stands there."""
-    response = HttpResponseRedirect(reverse(name, kwargs=kwargs or None))
+    response = HttpResponseRedirect(reverse(name, kwargs=kwargs or None, query=query))
     response.status_code = 303
     return response
 

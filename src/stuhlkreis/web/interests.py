@@ -1,5 +1,7 @@
 """The form for the interest list, on the public page and beside the phone at the desk."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
@@ -10,6 +12,7 @@ from stuhlkreis.inquiries.letters import CONSENT_TEXTS, CONSENT_VERSION
 from stuhlkreis.inquiries.queries import topics_meant
 from stuhlkreis.regions.answers import Ambiguous, Located, Unknown
 from stuhlkreis.regions.locating import locate
+from stuhlkreis.search.crisis import sounds_like_danger
 from stuhlkreis.topics.models import Topic
 from stuhlkreis.web.forms import PLAIN, SLOTS, TRAP, draw_with
 
@@ -110,6 +113,21 @@ class LeaveInterest(forms.Form):
     def is_trapped(self) -> bool:
         """Whether the field that people do not see was filled in."""
         return bool(self.data.get("betreff"))
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether the words for the topic speak of suicide or violence: help first (rule 20)."""
+        return sounds_like_danger(str(self["topic"].value() or ""))
+
+    def interest(self) -> dict[str, Any]:
+        """The valid form as `leave_interest` takes it."""
+        said = self.cleaned_data
+        taken = ("email", "phone", "name", "slots", "text_version")
+        return {
+            "topic": said["chosen_topic"],
+            "postcode": said["chosen_place"],
+            **{name: said[name] for name in taken},
+        }
 
     def clean_topic(self) -> str:
         """Only topics of the catalogue: a free word cannot bring people together."""

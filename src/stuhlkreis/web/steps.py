@@ -1,4 +1,4 @@
-"""Pages on which several small things can be done: one form each, told apart by its button."""
+"""Small things to do from a page: with one button, or several with a form each."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from stuhlkreis.core.errors import Refusal
+
+
+def take(request: HttpRequest, act: Callable[[], object], *, done: str) -> None:
+    """Do what a button without a form says, and tell so or why not on the page that follows."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
 
 
 @dataclass(frozen=True, slots=True)

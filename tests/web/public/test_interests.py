@@ -20,6 +20,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/gruendung/"
+DONE = "/gruendung/danke/"
 UNCONFIRMED = InterestState.UNCONFIRMED
 
 
@@ -41,6 +42,51 @@ def said(**changes: Any) -> dict[str, Any]:
         "text_version": CONSENT_VERSION,
         "betreff": "",
     } | changes
+
+
+LOUD = "emergency--loud"
+
+
+@pytest.mark.parametrize("words", ["Suizid", "mein Mann schlägt mich", "Ich will nicht mehr leben"])
+def test_words_that_sound_like_danger_bring_help_first(
+    client: Client, topic: Topic, words: str
+) -> None:
+    for page in (client.get(ADDRESS, {"topic": words}), client.post(ADDRESS, said(topic=words))):
+        text = page.content.decode()
+        assert text.index(LOUD) < text.index("<h1>")
+        assert text.count('id="sofort"') == 1
+
+
+def test_help_stays_first_after_such_a_topic_was_entered(client: Client) -> None:
+    make.contact_point(districts=("13072",))
+    make.topic(name="Suizidgedanken")
+    answer = client.post(ADDRESS, said(topic="Suizidgedanken"), follow=True)
+    text = answer.content.decode()
+    assert answer.redirect_chain == [("/gruendung/danke/?sofort=1", 303)]
+    assert text.index(LOUD) < text.index("<h1>")
+
+
+def test_other_words_leave_help_where_it_stands_on_every_page(client: Client, topic: Topic) -> None:
+    for page in (client.get(ADDRESS), client.post(ADDRESS, said(place="")), client.get(DONE)):
+        assertContains(page, "emergency--slim", status_code=page.status_code)
+        assertNotContains(page, LOUD, status_code=page.status_code)
+
+
+def test_many_entries_in_a_row_have_to_wait_and_lose_nothing(client: Client, topic: Topic) -> None:
+    for number in range(10):
+        assert client.post(ADDRESS, said(email=f"toni{number}@example.org")).status_code == 303
+    refused = client.post(ADDRESS, said(name="Toni T."))
+    assertContains(refused, "Bitte warten Sie zehn Minuten.", status_code=429)
+    assertContains(refused, 'value="Toni T."', status_code=429)
+    assert Interest.objects.count() == 10
+
+
+def test_one_address_gets_few_mails_whoever_enters_it(client: Client, topic: Topic) -> None:
+    status = [
+        client.post(ADDRESS, said(), REMOTE_ADDR=f"192.0.2.{number}").status_code
+        for number in range(4)
+    ]
+    assert status == [303, 303, 303, 429]
 
 
 def page_of(link: Link, interest: Interest) -> str:

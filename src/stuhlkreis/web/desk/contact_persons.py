@@ -18,6 +18,7 @@ from stuhlkreis.groups.models import ContactPerson
 from stuhlkreis.web.desk.group_form import day_input
 from stuhlkreis.web.desk.groups import group_or_404
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
+from stuhlkreis.web.steps import take
 
 TEXT_VERSION: Final = "2026-1"
 PURPOSE: Final = "Auffindbarkeit der Gruppe"
@@ -139,26 +140,24 @@ def withdraw(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     consent = get_object_or_404(
         queries.consents_of(request.contact_point), pk=pk, contact_person__group__slug=slug
     )
-    try:
-        actions.withdraw_consent(
+    take(
+        request,
+        lambda: actions.withdraw_consent(
             consent=consent, on=timezone.localdate(), at=timezone.now(), by=request.user
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, gettext("Widerrufen. Ab sofort wird das nicht mehr gezeigt."))
+        ),
+        done=gettext("Widerrufen. Ab sofort wird das nicht mehr gezeigt."),
+    )
     return see_other("desk:group", slug=slug)
 
 
 @desk_view("POST", needs=Permission.EDIT_GROUPS)
 def end(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     person = get_object_or_404(queries.persons_of(request.contact_point), pk=pk, group__slug=slug)
-    try:
-        actions.end_contact_person(
+    take(
+        request,
+        lambda: actions.end_contact_person(
             contact_person=person, on=timezone.localdate(), at=timezone.now(), by=request.user
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, gettext("Die Person spricht nicht mehr für die Gruppe."))
+        ),
+        done=gettext("Die Person spricht nicht mehr für die Gruppe."),
+    )
     return see_other("desk:group", slug=slug)

@@ -1,6 +1,5 @@
 """Foundings at the desk: open one, invite people, settle the first meeting, begin or give up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +18,7 @@ from stuhlkreis.inquiries.models import Founding, Interest
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.web.forms import PLAIN, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
+from stuhlkreis.web.steps import take
 
 USUAL_MINUTES = 90
 LONGEST_MINUTES = 600
@@ -192,27 +192,27 @@ def invite(request: DeskRequest, pk: int, interest_pk: int) -> HttpResponse:
     except Interest.DoesNotExist as error:
         raise Http404 from error
     done = _("Die Einladung ist unterwegs.") if interest.has_mail else _("Der Anruf ist notiert.")
-    return _told(
+    take(
         request,
-        founding,
         lambda: actions.invite(
             founding=founding, interest=interest, at=timezone.now(), by=request.user
         ),
-        done,
+        done=done,
     )
+    return see_other("desk:founding", pk=pk)
 
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
 def start(request: DeskRequest, pk: int) -> HttpResponse:
     founding = _founding_or_404(request, pk)
-    return _told(
+    take(
         request,
-        founding,
         lambda: actions.start_founding(
             founding=founding, on=timezone.localdate(), at=timezone.now(), by=request.user
         ),
-        _("Die Gruppe beginnt. Wir wünschen ihr einen guten Start."),
+        done=_("Die Gruppe beginnt. Wir wünschen ihr einen guten Start."),
     )
+    return see_other("desk:founding", pk=pk)
 
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
@@ -277,16 +277,3 @@ def _planned(to_call: int) -> str:
         "Gespeichert. %(count)s Eingeladene haben nur ein Telefon: Bitte rufen Sie an.",
         to_call,
     ) % {"count": to_call}
-
-
-def _told(
-    request: DeskRequest, founding: Founding, act: Callable[[], object], done: str
-) -> HttpResponse:
-    """Do it and say so, or say why not; the page shows what is now."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return see_other("desk:founding", pk=founding.pk)

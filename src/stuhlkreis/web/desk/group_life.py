@@ -16,6 +16,7 @@ from stuhlkreis.groups.lifecycle import WAYS, Source, State
 from stuhlkreis.web.desk.group_form import day_input
 from stuhlkreis.web.desk.groups import group_or_404
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
+from stuhlkreis.web.steps import take
 
 _WORDS: Final = [
     (Source.GROUP_VIA_OFFICE, _("die Gruppe hat es uns gesagt")),
@@ -67,14 +68,13 @@ def move(request: DeskRequest, slug: str) -> HttpResponse:
 @desk_view("POST", needs=Permission.EDIT_GROUPS)
 def confirm(request: DeskRequest, slug: str) -> HttpResponse:
     group = group_or_404(request, slug)
-    try:
-        actions.confirm_group(
+    take(
+        request,
+        lambda: actions.confirm_group(
             group=group, on=timezone.localdate(), at=timezone.now(), by=request.user
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, gettext("Die Angaben sind heute bestätigt."))
+        ),
+        done=gettext("Die Angaben sind heute bestätigt."),
+    )
     return see_other("desk:group", slug=group.slug)
 
 

@@ -1,6 +1,7 @@
 """The interest lists at the desk: who waits for what, whom to call, and one person at a time."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from stuhlkreis.inquiries.letters import CONSENT_TEXTS, CONSENT_VERSION
 from stuhlkreis.inquiries.models import Interest
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.interests import LeaveInterest
+from stuhlkreis.web.steps import take
 
 
 class TakeInterest(LeaveInterest):
@@ -67,19 +69,8 @@ def people(request: DeskRequest) -> HttpResponse:
 def new(request: DeskRequest) -> HttpResponse:
     form = TakeInterest(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            actions.leave_interest(
-                topic=said["chosen_topic"],
-                postcode=said["chosen_place"],
-                email=said["email"],
-                phone=said["phone"],
-                name=said["name"],
-                slots=said["slots"],
-                text_version=said["text_version"],
-                at=timezone.now(),
-                by=request.user,
-            )
+            actions.leave_interest(**form.interest(), at=timezone.now(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -108,50 +99,26 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
 def confirm(request: DeskRequest, pk: int) -> HttpResponse:
-    interest = _interest_or_404(request, pk)
-    return _told(
-        request,
-        lambda: actions.confirm_interest_by_call(
-            interest=interest, at=timezone.now(), by=request.user
-        ),
-        _("Bestätigt. Die Person zählt jetzt mit."),
-    )
+    act = partial(actions.confirm_interest_by_call, at=timezone.now())
+    return _taken(request, pk, act, _("Bestätigt. Die Person zählt jetzt mit."))
 
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
 def keep(request: DeskRequest, pk: int) -> HttpResponse:
-    interest = _interest_or_404(request, pk)
-    return _told(
-        request,
-        lambda: actions.keep_interest_by_call(
-            interest=interest, on=timezone.localdate(), at=timezone.now(), by=request.user
-        ),
-        _("Eingetragen: Die Person sucht noch."),
-    )
+    act = partial(actions.keep_interest_by_call, on=timezone.localdate(), at=timezone.now())
+    return _taken(request, pk, act, _("Eingetragen: Die Person sucht noch."))
 
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
-    interest = _interest_or_404(request, pk)
-    return _told(
-        request,
-        lambda: actions.withdraw_interest_by_call(
-            interest=interest, at=timezone.now(), by=request.user
-        ),
-        _("Alle Angaben dieser Person sind gelöscht."),
-    )
+    act = partial(actions.withdraw_interest_by_call, at=timezone.now())
+    return _taken(request, pk, act, _("Alle Angaben dieser Person sind gelöscht."))
 
 
 @desk_view("POST", needs=Permission.EDIT_FOUNDINGS)
 def back(request: DeskRequest, pk: int) -> HttpResponse:
-    interest = _interest_or_404(request, pk)
-    return _told(
-        request,
-        lambda: actions.return_to_list(
-            interest=interest, on=timezone.localdate(), at=timezone.now(), by=request.user
-        ),
-        _("Die Person steht wieder auf der Interessenliste."),
-    )
+    act = partial(actions.return_to_list, on=timezone.localdate(), at=timezone.now())
+    return _taken(request, pk, act, _("Die Person steht wieder auf der Interessenliste."))
 
 
 def _interest_or_404(request: DeskRequest, pk: int) -> Interest:
@@ -161,12 +128,8 @@ def _interest_or_404(request: DeskRequest, pk: int) -> Interest:
         raise Http404 from error
 
 
-def _told(request: DeskRequest, act: Callable[[], object], done: str) -> HttpResponse:
-    """Do it and say so, or say why not; the lists show what is now."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+def _taken(request: DeskRequest, pk: int, act: Callable[..., object], done: str) -> HttpResponse:
+    """Do it with this office's person; the lists show what is now."""
+    interest = _interest_or_404(request, pk)
+    take(request, lambda: act(interest=interest, by=request.user), done=done)
     return see_other("desk:interests")

@@ -1,17 +1,14 @@
 """What a contact person sees and says of their own group."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from stuhlkreis.core.errors import Refusal
 from stuhlkreis.groups import actions, queries
 from stuhlkreis.groups.models import Group
 from stuhlkreis.web.http import PersonRequest, person_view, see_other
+from stuhlkreis.web.steps import take
 
 
 @person_view("GET")
@@ -42,12 +39,14 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
 def confirm(request: PersonRequest, slug: str) -> HttpResponse:
     group = _own(request, slug)
 
-    def step() -> None:
-        actions.confirm_group(
+    take(
+        request,
+        lambda: actions.confirm_group(
             group=group, on=timezone.localdate(), at=timezone.now(), by=request.user
-        )
-
-    return _after(request, slug, step, _("Danke. Ihr Eintrag ist für heute bestätigt."))
+        ),
+        done=_("Danke. Ihr Eintrag ist für heute bestätigt."),
+    )
+    return see_other("group:show", slug=slug)
 
 
 @person_view("POST")
@@ -58,24 +57,16 @@ def withdraw(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     )
     consent = get_object_or_404(consents, pk=pk)
 
-    def step() -> None:
-        actions.withdraw_consent(
+    take(
+        request,
+        lambda: actions.withdraw_consent(
             consent=consent, on=timezone.localdate(), at=timezone.now(), by=request.user
-        )
-
-    return _after(request, slug, step, _("Zurückgezogen. Ab sofort wird das nicht mehr gezeigt."))
+        ),
+        done=_("Zurückgezogen. Ab sofort wird das nicht mehr gezeigt."),
+    )
+    return see_other("group:show", slug=slug)
 
 
 def _own(request: PersonRequest, slug: str) -> Group:
     """A group the reader answers for; another's does not exist here."""
     return get_object_or_404(queries.groups_spoken_for(request.user), slug=slug)
-
-
-def _after(request: PersonRequest, slug: str, step: Callable[[], None], told: str) -> HttpResponse:
-    try:
-        step()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)
-    return see_other("group:show", slug=slug)

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
+from typing import Any, Final
 
+from allauth.core.ratelimit import consume
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.core.links import LinkNotValid, LinkTooOld
@@ -16,39 +20,52 @@ from stuhlkreis.inquiries.lifecycle import InterestState
 from stuhlkreis.web.http import PublicRequest, public_view, render_form, see_other
 from stuhlkreis.web.interests import LeaveInterest
 
+URGENT: Final = {"sofort": "1"}
+TOO_MANY: Final = gettext_lazy(
+    "Das waren viele Einträge hintereinander. Bitte warten Sie zehn Minuten. "
+    "Ihre Angaben stehen noch im Formular."
+)
+
 
 @public_view("GET", "POST")
 def leave(request: PublicRequest) -> HttpResponse:
     if request.method != "POST":
-        form = LeaveInterest(initial=_wished(request))
-        return render_form(request, "public/interests/leave.html", form)
+        return _page(request, LeaveInterest(initial=_wished(request)))
     form = LeaveInterest(request.POST)
     if form.is_trapped:
         # A program filled in what no person sees: it learns nothing.
         return see_other("public:interest_done")
     if form.is_valid():
-        said = form.cleaned_data
+        if not _is_within_ration(request, form.interest()):
+            form.add_error(None, TOO_MANY)
+            return _page(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
         try:
-            actions.leave_interest(
-                topic=said["chosen_topic"],
-                postcode=said["chosen_place"],
-                email=said["email"],
-                phone=said["phone"],
-                name=said["name"],
-                slots=said["slots"],
-                text_version=said["text_version"],
-                at=timezone.now(),
-            )
+            actions.leave_interest(**form.interest(), at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return see_other("public:interest_done")
-    return render_form(request, "public/interests/leave.html", form)
+            return see_other("public:interest_done", query=URGENT if form.is_danger else None)
+    return _page(request, form)
+
+
+def _page(
+    request: PublicRequest, form: LeaveInterest, *, status: HTTPStatus | None = None
+) -> HttpResponse:
+    response = render_form(request, "public/interests/leave.html", form, is_danger=form.is_danger)
+    response.status_code = status or response.status_code
+    return response
+
+
+def _is_within_ration(request: PublicRequest, interest: dict[str, Any]) -> bool:
+    """Whether this connection and this address have not entered too much; no topic is counted."""
+    reached = interest["email"] or interest["phone"]
+    return bool(consume(request, action="leave_interest", key=reached))
 
 
 @public_view("GET")
 def done(request: PublicRequest) -> HttpResponse:
-    return render(request, "public/interests/done.html", {"days": UNCONFIRMED_DAYS})
+    context = {"days": UNCONFIRMED_DAYS, "is_danger": URGENT.keys() <= request.GET.keys()}
+    return render(request, "public/interests/done.html", context)
 
 
 @public_view("GET")
