@@ -66,7 +66,7 @@ _WHY_NOT: Final[Mapping[str, str]] = {
     ExclusionCode.DECLINED: "hat diese Anfrage abgelehnt",
     ExclusionCode.CONTACT_PERSON: "nicht geeignet",
     ExclusionCode.NOT_SUITABLE: "nicht geeignet",
-    SUM: "kommen zurzeit nicht in Frage",
+    SUM: "ohne Angabe, warum",
 }
 
 
