@@ -93,3 +93,12 @@ class RowsRefused(Refusal):
         else:
             start = _("%(count)s Zeilen können nicht übernommen werden.") % {"count": len(lines)}
         super().__init__(f"{start} {_('Es wurde nichts gespeichert.')}")
+
+
+class DraftGone(Refusal):
+    """Somebody else has imported the waiting table, or dropped it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Diese Tabelle wartet nicht mehr. Jemand hat sie eingelesen oder verworfen.")
+        )

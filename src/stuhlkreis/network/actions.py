@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.actions import open_account
@@ -64,8 +64,8 @@ def create_federation(
 ) -> Federation:
     """Make a federation of a state (two digits of the AGS). Raises `Forbidden`, `AddressTaken`."""
     check_may_administer(by)
-    _check_free(slug, taken=Federation.objects.filter(slug=slug).exists())
-    federation = Federation.objects.create(slug=slug, name=name, state_ags=state_ags)
+    federation = Federation(slug=slug, name=name, state_ags=state_ags)
+    _save_under_its_slug(federation, slug)
     audit.record("create_federation", federation, at=at, by=by)
     return federation
 
@@ -84,11 +84,11 @@ def create_contact_point(
     Raises `Forbidden`, `AddressTaken`.
     """
     check_may_administer(by)
-    _check_free(office.slug, taken=ContactPoint.objects.filter(slug=office.slug).exists())
-    contact_point = ContactPoint.objects.create(
+    contact_point = ContactPoint(
         federation=federation,
         **{name: getattr(office, name) for name in office.__dataclass_fields__},
     )
+    _save_under_its_slug(contact_point, office.slug)
     CatchmentArea.objects.bulk_create(
         CatchmentArea(contact_point=contact_point, district_ags=ags) for ags in districts
     )
@@ -113,6 +113,8 @@ def invite_colleague(
     """
     if by is not None and not by.is_administrator:
         check_may(by, Permission.INVITE_COLLEAGUES, contact_point)
+    # Two may invite the same person at once: the office's row lets one after the other through.
+    ContactPoint.objects.select_for_update(no_key=True).get(pk=contact_point.pk)
     person = user_with(who.email) or open_account(email=who.email, name=who.name, at=at, by=by)
     if Membership.objects.filter(user=person, contact_point=contact_point).exists():
         raise AlreadyMember(_("Diese Person gehört schon zu Ihrer Kontaktstelle."))
@@ -133,6 +135,7 @@ def invite_to_federation(
     Raises `Forbidden`, `AlreadyMember`, `accounts.errors.AddressWrong`.
     """
     check_may_administer(by)
+    Federation.objects.select_for_update(no_key=True).get(pk=federation.pk)
     person = user_with(who.email) or open_account(email=who.email, name=who.name, at=at, by=by)
     if Membership.objects.filter(user=person, federation=federation).exists():
         raise AlreadyMember(_("Diese Person gehört schon zum Verbund."))
@@ -199,9 +202,15 @@ def change_settings(
     return changed
 
 
-def _check_free(slug: str, *, taken: bool) -> None:
-    if taken:
-        raise AddressTaken(_("Die Adresse „%(slug)s“ ist schon vergeben.") % {"slug": slug})
+def _save_under_its_slug(made: Federation | ContactPoint, slug: str) -> None:
+    """Two may ask for the same address at once: the database lets one have it."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        raise AddressTaken(
+            _("Die Adresse „%(slug)s“ ist schon vergeben.") % {"slug": slug}
+        ) from error
 
 
 def _check_bounds(name: str, value: int) -> None:

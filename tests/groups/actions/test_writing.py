@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.core.models import AuditEntry
@@ -364,3 +365,10 @@ def test_a_group_that_is_there_does_not_start_again(state: State, at: datetime) 
             at=at,
             by=None,
         )
+
+
+def test_what_is_wrong_with_a_group_is_no_taken_address(at: datetime) -> None:
+    first = create(replace(draft("Mut"), external_id="7"), at)
+
+    with pytest.raises(IntegrityError, match=r"external_id"), transaction.atomic():
+        create(replace(draft("Licht"), external_id="7"), at, contact_point=first.contact_point)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from stuhlkreis.accounts.models import User
+from stuhlkreis.exchange import queries
 from stuhlkreis.exchange.models import ImportDraft
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
@@ -207,3 +208,22 @@ def test_a_stranger_sees_nothing(client: Client) -> None:
     person: User = make.federation_member()
     client.force_login(person)
     assert client.get(reverse("desk:import")).status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize("step", ["import_columns", "import_run", "import_cancel"])
+def test_who_comes_second_to_a_waiting_table_is_told(
+    desk: Client, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = upload(desk, LICHT)
+    stale = ImportDraft.objects.get(pk=waiting.pk)
+    waiting.delete()
+    # Read before, gone after: what happens between the two in another browser.
+    monkeypatch.setattr(queries, "draft_of", lambda *_: stale)
+
+    columns = {f"column_{number}": "-" for number in range(1, 9)}
+    answer = desk.post(
+        reverse(f"desk:{step}", args=[stale.uid]), columns | {"column_0": "name"}, follow=True
+    )
+
+    assert "Diese Tabelle wartet nicht mehr" in answer.content.decode()
+    assert not Group.objects.exists()

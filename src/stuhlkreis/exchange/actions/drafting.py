@@ -12,6 +12,7 @@ from stuhlkreis.core import audit
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.exchange import policies
 from stuhlkreis.exchange.columns import Columns, recognised
+from stuhlkreis.exchange.errors import DraftGone
 from stuhlkreis.exchange.models import ImportDraft
 from stuhlkreis.exchange.queries.drafts import as_stored
 from stuhlkreis.exchange.table import read_table
@@ -45,8 +46,12 @@ def draft_import(
 
 @transaction.atomic
 def map_draft(*, draft: ImportDraft, columns: Columns, at: datetime, by: User) -> None:
-    """Say by hand what the columns of a waiting table mean. Raises `core.errors.Forbidden`."""
+    """Say by hand what the columns of a waiting table mean.
+
+    Raises `DraftGone` or `core.errors.Forbidden`.
+    """
     policies.check_may_exchange(by, draft.contact_point)
+    draft = locked_draft(draft)
     draft.mapping = _stored(columns)
     draft.save(update_fields=["mapping"])
     audit.record("map_draft", draft, at=at, by=by)
@@ -54,8 +59,12 @@ def map_draft(*, draft: ImportDraft, columns: Columns, at: datetime, by: User) -
 
 @transaction.atomic
 def drop_draft(*, draft: ImportDraft, at: datetime, by: User) -> None:
-    """Throw a waiting table away, nothing of it was imported. Raises `core.errors.Forbidden`."""
+    """Throw a waiting table away, nothing of it was imported.
+
+    Raises `DraftGone` or `core.errors.Forbidden`.
+    """
     policies.check_may_exchange(by, draft.contact_point)
+    draft = locked_draft(draft)
     audit.record("drop_draft", draft, at=at, by=by)
     draft.delete()
 
@@ -68,6 +77,19 @@ def drop_old_drafts(*, at: datetime) -> int:
         audit.record("drop_draft", draft, at=at, by=None)
         draft.delete()
     return len(old)
+
+
+def locked_draft(draft: ImportDraft) -> ImportDraft:
+    """The waiting table as it stands now; a step inside an action. Raises `DraftGone`."""
+    waiting = (
+        ImportDraft.objects.select_for_update(of=("self",))
+        .select_related("contact_point")
+        .filter(pk=draft.pk)
+        .first()
+    )
+    if waiting is None:
+        raise DraftGone
+    return waiting
 
 
 def _stored(columns: Columns) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from stuhlkreis.accounts.models import User
 from stuhlkreis.core import audit
 from stuhlkreis.exchange import policies
+from stuhlkreis.exchange.actions.drafting import locked_draft
 from stuhlkreis.exchange.errors import RowsRefused
 from stuhlkreis.exchange.models import ImportDraft, ImportedAs
 from stuhlkreis.exchange.queries.drafts import sheet_of
@@ -95,7 +96,13 @@ def import_groups(
 def import_draft(
     *, draft: ImportDraft, skip_bad_rows: bool, at: datetime, by: User
 ) -> ImportResult:
-    """Import a waiting table and throw it away. Raises what `import_groups` raises."""
+    """Import a waiting table and throw it away.
+
+    Raises `DraftGone` and what `import_groups` raises.
+    """
+    # The office first, as in every import; then the table, which somebody else may have taken.
+    ContactPoint.objects.select_for_update(of=("self",)).get(pk=draft.contact_point_id)
+    draft = locked_draft(draft)
     result = import_groups(
         contact_point=draft.contact_point,
         sheet=sheet_of(draft),

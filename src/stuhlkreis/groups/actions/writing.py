@@ -1,11 +1,11 @@
 """A group comes into the records, changes, or starts again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.models import User
@@ -69,12 +69,9 @@ def create_group(  # noqa: PLR0913 -- what, where, in which state, on whose word
     topics = _topics_of(draft)
     if not topics and source != Source.IMPORT:
         raise _without_topic()
-    # One after the other, so that two groups never take the same address.
-    ContactPoint.objects.select_for_update(of=("self",)).get(pk=contact_point.pk)
     visibility = draft.place.visibility or _default_for(topics)
-    group = Group.objects.create(
+    group = Group(
         contact_point=contact_point,
-        slug=_free_slug(draft, visibility),
         folded_name=fold(draft.name),
         languages=list(draft.languages),
         state=state,
@@ -82,6 +79,7 @@ def create_group(  # noqa: PLR0913 -- what, where, in which state, on whose word
         confirmed_on=confirmed_on,
         **{name: getattr(draft, name) for name in _COLUMNS},
     )
+    next(slug for slug in _slugs(draft, visibility) if _is_saved_under(slug, group))
     _write_venue(Venue(group=group), draft.place, visibility)
     _write_topics(group, topics)
     _write_series(group, draft)
@@ -188,17 +186,35 @@ def _default_for(topics: Sequence[Topic]) -> Visibility:
     return default_visibility(is_sensitive=any(topic.is_sensitive for topic in topics))
 
 
-def _free_slug(draft: GroupDraft, visibility: Visibility, own: str = "") -> str:
-    """An address part no other has; it names the place only where that is public (rule 7)."""
+def _slugs(draft: GroupDraft, visibility: Visibility) -> Iterator[str]:
+    """Address parts for the group, the best first; they name a public place only (rule 7)."""
     place = draft.place.place if visibility in _OPEN_PLACES else ""
     base = slugify(draft.name)
     if slugify(place) not in base:
         base = f"{base}-{slugify(place)}"
     base = base[:_LONGEST_SLUG].strip("-") or "gruppe"
-    taken = set(Group.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken.discard(own)
-    numbered = (f"{base}-{number}" for number in count(2))
-    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+    yield base
+    yield from (f"{base}-{number}" for number in count(2))
+
+
+def _is_saved_under(slug: str, group: Group) -> bool:
+    """Save a new group at this address, unless another has it.
+
+    Two offices may enter groups of one name at once: the database says whose the address is.
+    """
+    group.slug = slug
+    try:
+        with transaction.atomic():
+            group.save(force_insert=True)
+    except IntegrityError:
+        if not Group.objects.filter(slug=slug).exists():
+            raise
+        return False
+    return True
+
+
+def _is_free(slug: str, group: Group) -> bool:
+    return not Group.objects.filter(slug=slug).exclude(pk=group.pk).exists()
 
 
 def _write_change(
@@ -218,7 +234,7 @@ def _write_change(
     visibility = draft.place.visibility or kept
     if standing.place.visibility in _OPEN_PLACES and visibility not in _OPEN_PLACES:
         # The old address may name the place, which is no longer public.
-        group.slug = _free_slug(draft, visibility, own=group.slug)
+        group.slug = next(slug for slug in _slugs(draft, visibility) if _is_free(slug, group))
     _write_venue(group.venue, draft.place, visibility)
 
 

@@ -17,6 +17,7 @@ from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.exchange import actions, queries
+from stuhlkreis.exchange.errors import DraftGone
 from stuhlkreis.exchange.models import ImportDraft
 from stuhlkreis.exchange.queries import Preview, Sheet
 from stuhlkreis.exchange.table import as_csv, as_json, as_xlsx
@@ -143,7 +144,10 @@ def columns(request: DeskRequest, uid: UUID) -> HttpResponse:
     form = ColumnsForm(request.POST, sheet=queries.sheet_of(draft))
     if not form.is_valid():
         return _page(request, draft, form, Import())
-    actions.map_draft(draft=draft, columns=form.columns(), at=timezone.now(), by=request.user)
+    try:
+        actions.map_draft(draft=draft, columns=form.columns(), at=timezone.now(), by=request.user)
+    except DraftGone as gone:
+        return _gone(request, gone)
     messages.success(request, gettext("Die Zuordnung ist geändert."))
     return see_other("desk:import_preview", uid=draft.uid)
 
@@ -160,6 +164,8 @@ def run(request: DeskRequest, uid: UUID) -> HttpResponse:
             at=timezone.now(),
             by=request.user,
         )
+    except DraftGone as gone:
+        return _gone(request, gone)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _page(request, draft, ColumnsForm(None, sheet=queries.sheet_of(draft)), form)
@@ -172,7 +178,10 @@ def run(request: DeskRequest, uid: UUID) -> HttpResponse:
 @desk_view("POST", needs=Permission.IMPORT_GROUPS)
 def cancel(request: DeskRequest, uid: UUID) -> HttpResponse:
     draft = _draft_or_404(request, uid)
-    actions.drop_draft(draft=draft, at=timezone.now(), by=request.user)
+    try:
+        actions.drop_draft(draft=draft, at=timezone.now(), by=request.user)
+    except DraftGone as gone:
+        return _gone(request, gone)
     messages.success(request, gettext("Abgebrochen. Von der Tabelle ist nichts gespeichert."))
     return see_other("desk:import")
 
@@ -210,6 +219,12 @@ def export(request: DeskRequest) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
+
+
+def _gone(request: DeskRequest, gone: DraftGone) -> HttpResponse:
+    """Somebody was faster, between the reading of this table and the step with it."""
+    messages.error(request, str(gone))
+    return see_other("desk:import")
 
 
 def _draft_or_404(request: DeskRequest, uid: UUID) -> ImportDraft:
