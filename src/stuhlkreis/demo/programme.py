@@ -31,6 +31,7 @@ from stuhlkreis.topics.models import Topic
 _GATHERING: Final = 40
 _UNTIL_FIRST_MEETING: Final = 28
 _BETWEEN_MEETINGS: Final = 14
+_LOOKING: Final = 90
 _RESULTS: Final = {
     FollowUpResult.STILL_MEETING: 70,
     FollowUpResult.PAUSED: 6,
@@ -97,7 +98,7 @@ class Story:
         return founding
 
     def _first_meeting(self, founding: Founding, opened: date) -> None:
-        planned, first = opened + timedelta(days=10), opened + timedelta(days=_UNTIL_FIRST_MEETING)
+        planned, first = opened + timedelta(days=10), _tuesday(opened + timedelta(days=_UNTIL_FIRST_MEETING))
         if planned > self.clock.today:
             return
         inquiries.plan_first_meeting(
@@ -146,6 +147,7 @@ class Story:
         request = self.request(group, kind, on)
         accompaniment = self._found(request, on + timedelta(days=4))
         if accompaniment is None:
+            self._give_up(request, on)
             return
         planned = accompaniment.planned_meetings
         meetings = max(1, planned + self.random.choice((-1, 0, 0, 0, 1)))
@@ -164,6 +166,13 @@ class Story:
         if kind == RequestKind.NEW:
             self._move(group, State.ACTIVE, ends)
         self._ask_a_year_later(follow_up)
+
+    def _give_up(self, request: StartRequest, asked: date) -> None:
+        """After a quarter of a year without anybody who fits, the office stops looking."""
+        stopped = asked + timedelta(days=_LOOKING)
+        if stopped > self.clock.today:
+            return
+        starters.withdraw_request(request=request, at=self.clock.at(stopped), by=self.by)
 
     def _found(self, request: StartRequest, asked: date) -> Accompaniment | None:
         """The first of the list is asked; some say no, and the second is asked."""
@@ -210,7 +219,7 @@ class Story:
                 by=self.by,
             )
         for index in range(meetings):
-            day = begun + timedelta(days=2 + index * _BETWEEN_MEETINGS)
+            day = _tuesday(begun) + timedelta(days=index * _BETWEEN_MEETINGS)
             if day > self.clock.today:
                 continue
             starters.note_meeting(
@@ -254,3 +263,8 @@ class Story:
             at=self.clock.at(on),
             by=self.by,
         )
+
+
+def _tuesday(day: date) -> date:
+    """The next Tuesday, or the day itself."""
+    return day + timedelta(days=(1 - day.weekday()) % 7)

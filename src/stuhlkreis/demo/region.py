@@ -116,7 +116,10 @@ class _Region:
         subjects = cycle(self.random.sample(sorted(words.COMMON_TOPICS), k=14))
         districts = place.catchment_areas.exists()
         for ago in _FOUNDINGS if districts else ():
-            story.founding(topics[next(subjects)], ago + self.random.randint(-ago // 10, ago // 10))
+            days = ago + self.random.randint(-ago // 10, ago // 10)
+            founding = story.founding(topics[next(subjects)], days)
+            if ago == _FOUNDINGS[-1]:
+                story.request(founding.group, RequestKind.NEW, self.clock.day(days // 2))
         if districts:
             self._waiting(story, topics, subjects)
         existing = place.groups.filter(state="active", founding=None).order_by("pk")

@@ -215,7 +215,7 @@ def test_an_excluded_topic_leaves_no_trace_on_the_page(
 
     page = client.get(match_page(request))
 
-    assertContains(page, "1: kommen zurzeit nicht in Frage")
+    assertContains(page, "1: ohne Angabe, warum")
     assertNotContains(page, "Hanne")
     assertContains(page, "Zurzeit passt niemand")
 
