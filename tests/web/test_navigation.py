@@ -1,12 +1,14 @@
 """The navigation shows what somebody may open and where they are."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.network.roles import RIGHTS, Role
 from stuhlkreis.web.drawings import ICONS
 from stuhlkreis.web.navigation import AREAS, links
+from tests import make
 
 
 def desk(rf: RequestFactory, role: Role, path: str = "/arbeitsplatz/") -> list[str]:
@@ -29,6 +31,22 @@ def test_the_deepest_fitting_entry_is_here(rf: RequestFactory) -> None:
 
 def test_a_page_outside_has_no_place_in_it(rf: RequestFactory) -> None:
     assert not any(link.is_here for link in links("public", rf.get("/")))
+
+
+def test_a_coordinator_finds_every_page_of_the_desk(rf: RequestFactory) -> None:
+    assert desk(rf, Role.COORDINATOR) == [
+        "Heute", "Gruppen", "Tabelle einlesen", "Interesse", "Gründungen", "Anforderungen",
+        "Begleitungen", "Begleitende", "Nachbefragung", "Kennzahlen", "Team", "Einstellungen",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_entry_leads_to_a_page_that_says_it_is_here(client: Client) -> None:
+    client.force_login(make.member(role=Role.COORDINATOR))
+    for entry in AREAS["desk"]:
+        url = reverse(entry.name)
+        page = client.get(url).content.decode()
+        assert f'<a href="{url}" aria-current="page">' in page, url
 
 
 @pytest.mark.parametrize("area", AREAS)

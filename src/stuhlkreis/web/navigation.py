@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -59,10 +59,6 @@ AREAS: Final[Mapping[str, tuple[Entry, ...]]] = {
         Entry("desk:colleagues", _("Team"), "key", Permission.INVITE_COLLEAGUES),
         Entry("desk:settings", _("Einstellungen"), "settings", Permission.EDIT_SETTINGS),
     ),
-    "companion": (Entry("companion:home", _("Meine Begleitungen"), "route"),),
-    "group": (Entry("group:home", _("Meine Gruppe"), "people"),),
-    "federation": (Entry("federation:home", _("Verbund"), "chart"),),
-    "account": (Entry("account:home", _("Übersicht"), "clock"),),
 }
 
 
@@ -70,16 +66,9 @@ def links(area: str, request: HttpRequest) -> list[Link]:
     """The area's entries this person may open; the one that fits the address best is here."""
     rights: frozenset[Permission] = getattr(request, "rights", frozenset())
     shown = [
-        (_address(entry), entry)
+        (reverse(entry.name), entry)
         for entry in AREAS[area]
-        if (entry.needs is None or entry.needs in rights) and _address(entry)
+        if entry.needs is None or entry.needs in rights
     ]
     here = max((url for url, entry in shown if request.path.startswith(url)), key=len, default=None)
     return [Link(url, entry.label, entry.icon, url == here) for url, entry in shown]
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.name)
-    except NoReverseMatch:
-        return ""

@@ -74,6 +74,11 @@ def test_nothing_found_offers_the_interest_list_and_a_person(client: Client) -> 
     assert "Kontaktstelle Güstrow" in page
 
 
+def test_words_nobody_understood_are_carried_to_the_interest_list(client: Client) -> None:
+    page = page_of(client, "/gruppen/?q=Xyzzyquark")
+    assert "/gruendung/?topic=Xyzzyquark&amp;near=" in page
+
+
 def test_farther_groups_are_shown_as_such(client: Client) -> None:
     group = angst()
     group.venue.lat, group.venue.lon = 54.31, 13.09
