@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from stuhlkreis.accounts.models import User
+from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.groups.lifecycle import Openness, Source, State, Visibility
 from stuhlkreis.groups.models import Group, Venue
 from stuhlkreis.network.models import ContactPoint
@@ -155,7 +156,7 @@ def test_the_group_shows_all_its_facts(
     person = make.contact_person(of=group)
     make.consent(by=person)
 
-    page = desk.get(reverse("desk:group", args=[group.slug])).content.decode()
+    page = desk.post(reverse("desk:group", args=[group.slug])).content.decode()
 
     for words in (
         "Angst und Panik",
@@ -188,7 +189,7 @@ def test_a_bare_group_is_shown_too(desk: Client, office: ContactPoint) -> None:
     Group.objects.filter(pk=again.pk).update(restart_of=group, languages=["xx"])
     make.contact_person(of=again)
 
-    page = desk.get(reverse("desk:group", args=[group.slug])).content.decode()
+    page = desk.post(reverse("desk:group", args=[group.slug])).content.decode()
     assert "Termin nennt die Gruppe" in page
     assert "nicht im öffentlichen Verzeichnis" in page
     assert "Als neue Gruppe beginnen" in page
@@ -200,6 +201,54 @@ def test_a_bare_group_is_shown_too(desk: Client, office: ContactPoint) -> None:
     assert "Noch keine Einwilligung" in page
     assert "Kein Kontakt freigegeben" in page
     assert "xx" in page
+
+
+def test_rule_16_who_looks_up_a_contact_person_is_noted(
+    desk: Client, office: ContactPoint, staff: User
+) -> None:
+    group = make.group(at=office)
+    person = make.contact_person(of=group)
+    url = reverse("desk:group", args=[group.slug])
+
+    page = desk.get(url).content.decode()
+
+    assert "Ansprechperson 1" in page
+    assert "Kontaktdaten zeigen" in page
+    for told in (person.name, person.phone, person.email):
+        assert told not in page
+    assert not AuditEntry.objects.exists()
+
+    page = desk.post(url).content.decode()
+
+    for told in (person.name, person.phone, person.email, "ist vermerkt"):
+        assert told in page
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.by, entry.detail) == ("show_contact_persons", staff, {})
+
+
+@pytest.mark.parametrize(
+    ("state", "is_offered"),
+    [(State.FOUNDING, True), (State.ACTIVE, True), (State.DISSOLVED, False)],
+)
+def test_a_starter_is_asked_for_from_the_group(
+    state: State, is_offered: bool, desk: Client, office: ContactPoint
+) -> None:
+    group = make.group(at=office, state=state)
+
+    page = desk.get(reverse("desk:group", args=[group.slug])).content.decode()
+
+    link = f"{reverse('desk:start_request_new')}?gruppe={group.slug}"
+    assert (link in page) == is_offered
+
+
+def test_nobody_is_asked_for_a_group_that_is_accompanied(
+    desk: Client, office: ContactPoint
+) -> None:
+    group = make.accompaniment(at=office).group
+
+    page = desk.get(reverse("desk:group", args=[group.slug])).content.decode()
+
+    assert "Begleitung anfordern" not in page
 
 
 def test_a_withdrawn_consent_stays_in_the_record(desk: Client, office: ContactPoint) -> None:

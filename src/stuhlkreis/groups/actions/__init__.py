@@ -5,6 +5,7 @@ from stuhlkreis.groups.actions.contacts import (
     end_contact_person,
     give_account,
     record_consents,
+    show_contact_persons,
     withdraw_consent,
 )
 from stuhlkreis.groups.actions.moving import confirm_group, move_group
@@ -20,5 +21,6 @@ __all__ = [
     "move_group",
     "record_consents",
     "restart_group",
+    "show_contact_persons",
     "withdraw_consent",
 ]

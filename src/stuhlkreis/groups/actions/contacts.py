@@ -87,6 +87,16 @@ def end_contact_person(
 
 
 @transaction.atomic
+def show_contact_persons(*, group: Group, at: datetime, by: User) -> None:
+    """Note that somebody looks who answers for a group and how they are reached (rule 16).
+
+    A name beside a group is health data. Raises `core.errors.Forbidden`.
+    """
+    policies.check_may_edit(by, group.contact_point)
+    audit.record("show_contact_persons", group, at=at, by=by)
+
+
+@transaction.atomic
 def give_account(*, contact_person: ContactPerson, at: datetime, by: User | None) -> User:
     """Let a contact person sign in with their mail address, and tell them how.
 

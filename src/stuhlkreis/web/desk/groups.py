@@ -18,6 +18,7 @@ from stuhlkreis.groups import actions, queries
 from stuhlkreis.groups.errors import ChangedMeanwhile
 from stuhlkreis.groups.lifecycle import WAYS, Source, State, Visibility
 from stuhlkreis.groups.models import Group
+from stuhlkreis.starters.queries import fitting_groups
 from stuhlkreis.web.desk.group_form import GroupForm, NewGroupForm
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 
@@ -61,10 +62,14 @@ def index(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/groups/list.html", {"filter": wished, "page": page})
 
 
-@desk_view("GET", needs=Permission.EDIT_GROUPS)
+@desk_view("GET", "POST", needs=Permission.EDIT_GROUPS)
 def show(request: DeskRequest, slug: str) -> HttpResponse:
+    """One group; a POST opens who answers for it, because looking is noted (rule 16)."""
     group = group_or_404(request, slug)
     today = timezone.localdate()
+    are_open = request.method == "POST"
+    if are_open:
+        actions.show_contact_persons(group=group, at=timezone.now(), by=request.user)
     context = {
         "group": group,
         "topics": [one.topic for one in group.group_topics.all()],
@@ -74,7 +79,9 @@ def show(request: DeskRequest, slug: str) -> HttpResponse:
         "is_listed": queries.public_groups(on=today).filter(pk=group.pk).exists(),
         "history": queries.history_of(group),
         "persons": queries.contact_persons_of(group),
+        "are_open": are_open,
         "can_move": bool(WAYS[State(group.state)]),
+        "can_ask_starter": fitting_groups(request.contact_point).filter(pk=group.pk).exists(),
         "today": today,
     }
     return render(request, "desk/groups/show.html", context)
