@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import cast
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.demo import words
@@ -27,6 +28,9 @@ from stuhlkreis.regions.answers import Located
 from stuhlkreis.regions.locating import locate
 from stuhlkreis.topics.models import Topic
 
+# Days ago on which the offices entered the groups they knew.
+_ENTERED = 755
+
 
 @dataclass
 class Directory:
@@ -46,7 +50,7 @@ class Directory:
             state=State.ACTIVE,
             source=Source.GROUP_VIA_OFFICE,
             on=founded,
-            at=self.clock.at(founded),
+            at=self.clock.at(self.clock.day(_ENTERED)),
             by=by,
         )
         confirmed = self.clock.day(self._days_since_confirmed())
@@ -97,9 +101,7 @@ class Directory:
         """A venue in the office's town or near it; the topic may hide it (rule 8)."""
         known = words.NEARBY[at.slug]
         written = self.random.choices(known, weights=[6, *[1] * (len(known) - 1)])[0]
-        found = locate(written)
-        if not isinstance(found, Located):
-            raise LookupError(written)  # noqa: TRY004 -- the word is wrong, not the type
+        found = cast("Located", locate(written))
         name, street = self.random.choice(words.VENUES)
         return PlaceDraft(
             name=name,
