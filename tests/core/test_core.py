@@ -38,6 +38,14 @@ def test_a_mail_goes_to_one_person_after_the_transaction() -> None:
 
     (sent,) = outbox.outbox
     assert (sent.to, sent.subject) == (["a@example.org"], "Zwei Zeilen")
+    assert sent.reply_to == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_goes_to_people() -> None:
+    mail.send(to="a@example.org", subject="S", text="T", answers_to="stelle@example.org")
+
+    assert outbox.outbox[0].reply_to == ["stelle@example.org"]
 
 
 @pytest.mark.django_db(transaction=True)

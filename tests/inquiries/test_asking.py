@@ -120,6 +120,7 @@ def test_leave_interest_mails_one_link_to_confirm_and_names_no_topic(
     assert said == ["Bitte bestätigen Sie Ihre Angaben"]
     message = mail.outbox[-1]
     assert message.to == ["Toni@Example.org"]
+    assert message.reply_to == [Interest.objects.get().contact_point.email]
     assert "/gruendung/bestaetigen/?t=" in message.body
     assert "Narkolepsie" not in f"{message.subject} {message.body}"
 

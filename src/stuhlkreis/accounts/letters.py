@@ -18,7 +18,8 @@ def send_invitation(*, to: str, where: str) -> None:
         text=_(
             "Guten Tag,\n\nSie haben jetzt einen Zugang bei: %(where)s.\n\n"
             "So melden Sie sich an: Öffnen Sie die Seite und geben Sie diese E-Mail-Adresse ein. "
-            "Sie bekommen dann einen Code per E-Mail.\n\n%(link)s\n"
+            "Sie bekommen dann einen Code per E-Mail.\n\n%(link)s\n\n"
+            "Freundliche Grüße\n%(where)s\n"
         )
         % {"where": where, "link": links.absolute(LOG_IN)},
     )

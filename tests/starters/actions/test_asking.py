@@ -347,7 +347,10 @@ def test_the_person_asked_gets_a_mail_that_names_no_group(
 
     [letter] = mail.outbox
     assert letter.to == [starter.email]
+    assert letter.reply_to == [home.email]
     assert way in letter.body
+    assert not account or way in letter.body.splitlines(), "a link stands on a line of its own"
+    assert letter.body.endswith(f"Freundliche Grüße\n{home.name}\n")
     assert request.group.name not in f"{letter.body} {letter.subject}"
 
 

@@ -36,4 +36,9 @@ def first_meeting_of(founding: Founding) -> FirstMeeting | None:
 
 def post(letter: Letter, *, to: Interest) -> None:
     """Send the letter once the transaction is committed."""
-    mail.send(to=to.email, subject=letter.subject, text=letter.text)
+    mail.send(
+        to=to.email,
+        subject=letter.subject,
+        text=letter.text,
+        answers_to=to.contact_point.email,
+    )

@@ -275,7 +275,7 @@ def _tell_asked(accompaniment: Accompaniment) -> None:
     if not starter.email:
         return
     if policies.answers_alone(starter):
-        way = _("Hier können Sie zusagen oder ablehnen: %(link)s") % {
+        way = _("Hier können Sie zusagen oder ablehnen:\n\n%(link)s") % {
             "link": links.absolute("/begleitung/")
         }
     else:
@@ -288,7 +288,8 @@ def _tell_asked(accompaniment: Accompaniment) -> None:
         subject=_("Möchten Sie eine Gruppe begleiten?"),
         text=_(
             "Guten Tag %(name)s,\n\n%(office)s fragt, ob Sie eine Gruppe begleiten möchten.\n"
-            "%(way)s\nEin Nein braucht keinen Grund.\n"
+            "%(way)s\n\nEin Nein braucht keinen Grund.\n\nFreundliche Grüße\n%(office)s\n"
         )
         % {"name": starter.name, "office": office.name, "way": way},
+        answers_to=office.email,
     )

@@ -92,10 +92,16 @@ def give_account(*, starter: Starter, at: datetime, by: User) -> User:
         to=starter.email,
         subject=_("Ihr Konto bei %(office)s") % {"office": starter.contact_point.name},
         text=_(
-            "Guten Tag %(name)s,\n\nauf dieser Seite sehen Sie Ihre Begleitungen:\n%(link)s\n"
-            "Sie melden sich mit dieser E-Mail-Adresse an; einen Code schicken wir Ihnen dann zu.\n"
+            "Guten Tag %(name)s,\n\nauf dieser Seite sehen Sie Ihre Begleitungen:\n\n%(link)s\n\n"
+            "Melden Sie sich mit dieser E-Mail-Adresse an. Einen Code schicken wir Ihnen dann zu."
+            "\n\nFreundliche Grüße\n%(office)s\n"
         )
-        % {"name": starter.name, "link": links.absolute("/begleitung/")},
+        % {
+            "name": starter.name,
+            "link": links.absolute("/begleitung/"),
+            "office": starter.contact_point.name,
+        },
+        answers_to=starter.contact_point.email,
     )
     return user
 
