@@ -98,7 +98,8 @@ class Story:
         return founding
 
     def _first_meeting(self, founding: Founding, opened: date) -> None:
-        planned, first = opened + timedelta(days=10), _tuesday(opened + timedelta(days=_UNTIL_FIRST_MEETING))
+        planned = opened + timedelta(days=10)
+        first = _tuesday(opened + timedelta(days=_UNTIL_FIRST_MEETING))
         if planned > self.clock.today:
             return
         inquiries.plan_first_meeting(

@@ -44,7 +44,7 @@ from stuhlkreis.topics.queries import topics_by_area
 SEED: Final = 2015
 STATE_AGS: Final = "13"
 # Days ago on which an office's foundings began; the newest are still being prepared.
-_FOUNDINGS: Final = (650, 560, 470, 380, 120, 52, 8)
+_FOUNDINGS: Final = (650, 520, 390, 120, 52, 30, 3, 8)
 _SHOWN: Final = "guestrow"
 
 
@@ -114,20 +114,20 @@ class _Region:
     def _story(self, place: ContactPoint, by: User, topics: dict[str, Topic]) -> None:
         story = Story(self.random, self.clock, place, by)
         subjects = cycle(self.random.sample(sorted(words.COMMON_TOPICS), k=14))
-        districts = place.catchment_areas.exists()
-        for ago in _FOUNDINGS if districts else ():
+        for ago in _FOUNDINGS:
             days = ago + self.random.randint(-ago // 10, ago // 10)
             founding = story.founding(topics[next(subjects)], days)
             if ago == _FOUNDINGS[-1]:
                 story.request(founding.group, RequestKind.NEW, self.clock.day(days // 2))
-        if districts:
-            self._waiting(story, topics, subjects)
+        self._waiting(story, topics, subjects)
         existing = place.groups.filter(state="active", founding=None).order_by("pk")
         for group in existing[:2]:
             story.accompany(
                 group, RequestKind.EXISTING, self.clock.day(self.random.randint(60, 500))
             )
-        story.request(existing[3], RequestKind.EXISTING, self.clock.day(self.random.randint(2, 12)))
+        # Asked today and not yet answered; and waiting for somebody to be asked.
+        story.accompany(existing[2], RequestKind.EXISTING, self.clock.day(4))
+        story.accompany(existing[3], RequestKind.EXISTING, self.clock.day(2))
 
     def _waiting(self, story: Story, topics: dict[str, Topic], subjects: Iterator[str]) -> None:
         """Interests of the last weeks: one topic is ripe for a founding, others are not yet."""
