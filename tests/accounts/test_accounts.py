@@ -1,7 +1,7 @@
 import pytest
 
 from stuhlkreis.accounts import actions
-from stuhlkreis.accounts.errors import AddressTaken, PasswordTooWeak
+from stuhlkreis.accounts.errors import AddressTaken, AddressWrong, PasswordTooWeak
 from stuhlkreis.accounts.models import User
 from stuhlkreis.accounts.queries import user_with
 from tests import make
@@ -24,6 +24,12 @@ def test_an_administrator_is_made_on_the_command_line() -> None:
 def test_a_weak_password_is_refused_in_german() -> None:
     with pytest.raises(PasswordTooWeak, match="Passwort"):
         actions.create_administrator(email="a@example.org", name="A", password="123", at=make.AT)
+
+
+@pytest.mark.parametrize("email", ["kein Ort", f"{'a' * 60}@{'b.' * 98}org"])
+def test_what_is_no_address_of_a_mailbox_is_refused(email: str) -> None:
+    with pytest.raises(AddressWrong, match="keine E-Mail-Adresse"):
+        actions.open_account(email=email, name="B", at=make.AT, by=None)
 
 
 def test_one_address_has_one_account() -> None:

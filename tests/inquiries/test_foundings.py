@@ -258,6 +258,15 @@ def test_a_group_moved_on_its_own_page_takes_its_founding_along(
     assert person.state == InterestState.OPEN
 
 
+def test_an_attempt_ends_with_a_reason_on_the_groups_own_page_too(
+    ready: Founding, staff: User, at: datetime
+) -> None:
+    with pytest.raises(ReasonMissing):
+        moved(ready, State.ATTEMPT_ENDED, at, staff)
+    ready.group.refresh_from_db()
+    assert ready.group.state == State.FOUNDING
+
+
 def test_a_group_without_a_founding_moves_freely(
     staff: User, office: ContactPoint, at: datetime
 ) -> None:

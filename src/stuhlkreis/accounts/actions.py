@@ -1,15 +1,16 @@
 """Everything that changes accounts."""
 
 from datetime import datetime
+from typing import Final
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.errors import AddressTaken, AddressWrong, PasswordTooWeak
-from stuhlkreis.accounts.models import User
+from stuhlkreis.accounts.models import LONGEST_ADDRESS, User
 from stuhlkreis.core import audit
 
 
@@ -49,9 +50,13 @@ def change_name(*, user: User, name: str, at: datetime, by: User) -> None:
     audit.record("change_name", user, at=at, by=by)
 
 
+_longest_address: Final = MaxLengthValidator(LONGEST_ADDRESS)
+
+
 def _opened(person: User, password: str | None, *, at: datetime, by: User | None) -> User:
     try:
         validate_email(person.email)
+        _longest_address(person.email)
     except ValidationError as error:
         raise AddressWrong(
             _("„%(email)s“ ist keine E-Mail-Adresse.") % {"email": person.email}

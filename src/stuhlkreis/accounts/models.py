@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from stuhlkreis.core.text import short_name
 
 LONGEST_NAME: Final = 120
+LONGEST_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
 
 
 class Accounts(BaseUserManager["User"]):
@@ -26,7 +27,7 @@ class User(AbstractBaseUser):
     sees no contact point's data by that alone.
     """
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(max_length=LONGEST_ADDRESS, unique=True)
     name = models.CharField(max_length=LONGEST_NAME)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)

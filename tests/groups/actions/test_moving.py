@@ -52,7 +52,8 @@ def move(
     source: Source = Source.GROUP_VIA_OFFICE,
     on: date = make.TODAY,
 ) -> None:
-    move_group(group=group, to=to, source=source, on=on, at=at, by=None)
+    why = "Zu wenige Menschen."
+    move_group(group=group, to=to, source=source, on=on, at=at, by=None, because=why)
 
 
 def standing(here: State) -> Group:
@@ -133,7 +134,7 @@ def test_modules_above_hear_of_the_step(at: datetime) -> None:
         State.DISSOLVED,
         make.TODAY,
     )
-    assert (call["at"], call["by"], call["because"]) == (at, None, "")
+    assert (call["at"], call["by"], call["because"]) == (at, None, "Zu wenige Menschen.")
 
 
 def test_a_refusal_above_takes_the_step_back(at: datetime) -> None:

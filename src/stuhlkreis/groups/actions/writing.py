@@ -22,7 +22,7 @@ from stuhlkreis.groups.draft import (
     fingerprint,
 )
 from stuhlkreis.groups.errors import ChangedMeanwhile, NotABeginning, StillThere, TopicMissing
-from stuhlkreis.groups.lifecycle import BEGINNINGS, OVER, Source, State, Visibility
+from stuhlkreis.groups.lifecycle import BEGINNINGS, OPEN_PLACES, OVER, Source, State, Visibility
 from stuhlkreis.groups.models import Group, GroupTopic, MeetingSeries, Venue
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.topics.models import Topic
@@ -41,7 +41,6 @@ _COLUMNS = (
     "meeting_phrase",
     "external_id",
 )
-_OPEN_PLACES = frozenset({Visibility.EXACT, Visibility.DISTRICT})
 
 
 @transaction.atomic
@@ -188,7 +187,7 @@ def _default_for(topics: Sequence[Topic]) -> Visibility:
 
 def _slugs(draft: GroupDraft, visibility: Visibility) -> Iterator[str]:
     """Address parts for the group, the best first; they name a public place only (rule 7)."""
-    place = draft.place.place if visibility in _OPEN_PLACES else ""
+    place = draft.place.place if visibility in OPEN_PLACES else ""
     base = slugify(draft.name)
     if slugify(place) not in base:
         base = f"{base}-{slugify(place)}"
@@ -232,7 +231,7 @@ def _write_change(
     is_newly_sensitive = not was_sensitive and any(topic.is_sensitive for topic in topics)
     kept = Visibility.ON_REQUEST if is_newly_sensitive else Visibility(group.venue.visibility)
     visibility = draft.place.visibility or kept
-    if standing.place.visibility in _OPEN_PLACES and visibility not in _OPEN_PLACES:
+    if standing.place.visibility in OPEN_PLACES and visibility not in OPEN_PLACES:
         # The old address may name the place, which is no longer public.
         group.slug = next(slug for slug in _slugs(draft, visibility) if _is_free(slug, group))
     _write_venue(group.venue, draft.place, visibility)

@@ -165,8 +165,6 @@ def end_founding(*, founding: Founding, because: str, on: date, at: datetime, by
     """
     check_may_found(by, founding.contact_point)
     because = without_controls(because)
-    if not because:
-        raise ReasonMissing(_("Bitte nennen Sie den Grund in einem Satz."))
     founding = locked_founding(founding)
     step = Step(State.ATTEMPT_ENDED, on=on, at=at, by=by, because=because)
     _ended(founding, step)
@@ -198,7 +196,8 @@ def follow_group(*, group: Group, step: Step) -> None:
     """Let a founding and its interests follow a step of the group, wherever it was entered.
 
     Starting needs a founding with the five facts of rule 43: else `FoundingNotReady`, and the
-    group stays. An ended attempt puts the invited people back on the list; a group that meets by
+    group stays; so it does where an attempt ends without a reason (`ReasonMissing`). An ended
+    attempt puts the invited people back on the list; a group that meets by
     itself (or is over) closes their entries (rule 44).
     """
     founding = Founding.objects.filter(group=group).first()
@@ -259,6 +258,8 @@ def _started(founding: Founding, *, at: datetime, by: User | None) -> None:
 
 def _ended(founding: Founding, step: Step) -> None:
     check_founding_way(FoundingState(founding.state), FoundingState.ENDED)
+    if not step.because:
+        raise ReasonMissing(_("Bitte nennen Sie den Grund in einem Satz."))
     founding.state = FoundingState.ENDED
     founding.ended_on, founding.ended_because = step.on, step.because
     founding.save(update_fields=["state", "ended_on", "ended_because"])
