@@ -75,7 +75,7 @@ class Story:
         """A founding that began so many days ago and has come as far as the days allow."""
         waiting = [
             self.interest(topic, ago + self.random.randint(1, _GATHERING))
-            for _ in range(self.random.randint(3, 7))
+            for _ in range(self.random.randint(3, 5))
         ]
         opened = self.clock.day(ago)
         founding = inquiries.open_founding(

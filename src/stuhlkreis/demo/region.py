@@ -44,7 +44,7 @@ from stuhlkreis.topics.queries import topics_by_area
 SEED: Final = 2015
 STATE_AGS: Final = "13"
 # Days ago on which an office's foundings began; the newest are still being prepared.
-_FOUNDINGS: Final = (650, 520, 390, 120, 52, 30, 3, 8)
+_FOUNDINGS: Final = (650, 420, 120, 52, 30, 3, 8)
 _SHOWN: Final = "guestrow"
 
 
