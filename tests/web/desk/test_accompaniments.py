@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,38 +9,19 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.network.models import ContactPoint
-from stuhlkreis.network.roles import Role
 from stuhlkreis.starters.lifecycle import EndReason, Phase, State
 from stuhlkreis.starters.models import AccompaniedMeeting, Accompaniment
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def home() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def staff(client: Client, home: ContactPoint) -> User:
-    user = make.member(at=home, role=Role.STAFF)
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 def address(accompaniment: Accompaniment) -> str:
     return reverse("desk:accompaniment", args=[accompaniment.pk])
 
 
-def running(home: ContactPoint, meetings: int = 0) -> Accompaniment:
-    made = make.accompaniment(at=home, by=make.starter(at=home, name="Hanne Trost"))
+def running(office: ContactPoint, meetings: int = 0) -> Accompaniment:
+    made = make.accompaniment(at=office, by=make.starter(at=office, name="Hanne Trost"))
     made.started_on = date(2026, 1, 5)
     made.save()
     for number in range(1, meetings + 1):
@@ -68,12 +47,12 @@ def meet(
 def test_the_list_needs_the_same_queries_for_any_number_of_rows(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     rows: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(rows):
-        meet(running(home), needs_talk=True)
+        meet(running(office), needs_talk=True)
 
     with django_assert_num_queries(9):
         page = client.get(reverse("desk:accompaniments"))
@@ -83,12 +62,12 @@ def test_the_list_needs_the_same_queries_for_any_number_of_rows(
 
 
 def test_the_list_shows_one_state_at_a_time(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    running(home)
+    running(office)
     make.accompaniment(of=make.start_request(of=make.group(name="Fremde Gruppe")))
-    ended = make.accompaniment(at=home, state=State.ENDED)
-    asked = make.accompaniment(at=home, state=State.PROPOSED)
+    ended = make.accompaniment(at=office, state=State.ENDED)
+    asked = make.accompaniment(at=office, state=State.PROPOSED)
     lists = reverse("desk:accompaniments")
 
     assertContains(client.get(f"{lists}?stand=ended"), ended.group.name)
@@ -105,8 +84,8 @@ def test_an_empty_list_says_what_comes_first(client: Client, staff: User) -> Non
     assertContains(page, "Hier steht noch keine Begleitung")
 
 
-def test_the_case_tells_its_story(client: Client, staff: User, home: ContactPoint) -> None:
-    accompaniment = running(home, meetings=2)
+def test_the_case_tells_its_story(client: Client, staff: User, office: ContactPoint) -> None:
+    accompaniment = running(office, meetings=2)
     accompaniment.answer_entered_by = staff
     accompaniment.chosen_because = "kennt das Haus"
     accompaniment.save()
@@ -122,9 +101,9 @@ def test_the_case_tells_its_story(client: Client, staff: User, home: ContactPoin
 
 
 def test_the_desk_answers_for_who_has_no_account(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    asked = make.accompaniment(at=home, state=State.PROPOSED)
+    asked = make.accompaniment(at=office, state=State.PROPOSED)
     page = client.post(address(asked), {"do": "answer"})
     assert page.status_code == 422
 
@@ -136,17 +115,19 @@ def test_the_desk_answers_for_who_has_no_account(
     assert asked.started_on == timezone.localdate()
 
 
-def test_a_no_is_shown_without_a_reason(client: Client, staff: User, home: ContactPoint) -> None:
-    asked = make.accompaniment(at=home, state=State.PROPOSED)
+def test_a_no_is_shown_without_a_reason(client: Client, staff: User, office: ContactPoint) -> None:
+    asked = make.accompaniment(at=office, state=State.PROPOSED)
 
     client.post(address(asked), {"do": "answer", "answer-accepts": "no"})
 
     assertContains(client.get(address(asked)), "Abgelehnt")
 
 
-def test_who_has_an_account_answers_alone(client: Client, staff: User, home: ContactPoint) -> None:
+def test_who_has_an_account_answers_alone(
+    client: Client, staff: User, office: ContactPoint
+) -> None:
     asked = make.accompaniment(
-        at=home, by=make.starter(at=home, user=make.user()), state=State.PROPOSED
+        at=office, by=make.starter(at=office, user=make.user()), state=State.PROPOSED
     )
 
     page = client.get(address(asked))
@@ -173,9 +154,9 @@ def note(**changed: object) -> dict[str, object]:
 
 
 def test_the_desk_notes_a_meeting_and_settles_the_talk(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    accompaniment = running(home)
+    accompaniment = running(office)
 
     client.post(address(accompaniment), note())
 
@@ -197,9 +178,9 @@ def test_the_desk_notes_a_meeting_and_settles_the_talk(
     ],
 )
 def test_a_wrong_note_comes_back_with_a_sentence(
-    client: Client, staff: User, home: ContactPoint, changed: dict[str, object], sentence: str
+    client: Client, staff: User, office: ContactPoint, changed: dict[str, object], sentence: str
 ) -> None:
-    accompaniment = running(home)
+    accompaniment = running(office)
 
     page = client.post(address(accompaniment), note(**changed))
 
@@ -207,8 +188,8 @@ def test_a_wrong_note_comes_back_with_a_sentence(
     assert not accompaniment.meetings.exists()
 
 
-def test_who_has_an_account_notes_alone(client: Client, staff: User, home: ContactPoint) -> None:
-    accompaniment = make.accompaniment(at=home, by=make.starter(at=home, user=make.user()))
+def test_who_has_an_account_notes_alone(client: Client, staff: User, office: ContactPoint) -> None:
+    accompaniment = make.accompaniment(at=office, by=make.starter(at=office, user=make.user()))
 
     assertNotContains(client.get(address(accompaniment)), "Vermerk speichern")
 
@@ -218,9 +199,9 @@ def plan(number: object, because: str = "") -> dict[str, object]:
 
 
 def test_more_meetings_are_planned_with_a_warning_and_beyond_the_stop_with_a_reason(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    accompaniment = running(home)
+    accompaniment = running(office)
 
     client.post(address(accompaniment), plan(9))
     assertContains(client.get(address(accompaniment)), "Mehr als 8 Treffen")
@@ -237,9 +218,9 @@ def test_more_meetings_are_planned_with_a_warning_and_beyond_the_stop_with_a_rea
     [(4, "Alle geplanten Treffen waren"), (10, "Mehr Treffen sind nicht vorgesehen")],
 )
 def test_the_case_warns_when_the_meetings_are_over(
-    client: Client, staff: User, home: ContactPoint, meetings: int, sentence: str
+    client: Client, staff: User, office: ContactPoint, meetings: int, sentence: str
 ) -> None:
-    assertContains(client.get(address(running(home, meetings))), sentence)
+    assertContains(client.get(address(running(office, meetings))), sentence)
 
 
 def end(on: str, reason: str = "planned") -> dict[str, str]:
@@ -247,9 +228,9 @@ def end(on: str, reason: str = "planned") -> dict[str, str]:
 
 
 def test_the_end_is_written_and_the_question_is_planned(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    accompaniment = running(home, meetings=1)
+    accompaniment = running(office, meetings=1)
     assertContains(
         client.post(address(accompaniment), end("2026-01-05")),
         "nicht vor dem 6. Januar 2026",
@@ -265,8 +246,8 @@ def test_the_end_is_written_and_the_question_is_planned(
     assertContains(page, "fällig am 28. Februar 2027")
 
 
-def test_an_answered_question_is_shown(client: Client, staff: User, home: ContactPoint) -> None:
-    question = make.follow_up(of=make.accompaniment(at=home, state=State.ENDED))
+def test_an_answered_question_is_shown(client: Client, staff: User, office: ContactPoint) -> None:
+    question = make.follow_up(of=make.accompaniment(at=office, state=State.ENDED))
     question.result, question.answered_on = "merged", make.TODAY
     question.save()
 

@@ -13,27 +13,15 @@ pytestmark = pytest.mark.django_db
 NEW = {"name": "Neu Hier", "email": "Neu@example.org", "role": "staff"}
 
 
-@pytest.fixture
-def home() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def coordinator(home: ContactPoint, client: Client) -> User:
-    person = make.member(at=home, name="Karin Koordination")
-    client.force_login(person)
-    return person
-
-
-def colleague(home: ContactPoint, role: Role = Role.STAFF) -> Membership:
-    return make.member(at=home, role=role, name="Frank Fachkraft").memberships.get()
+def colleague(office: ContactPoint, role: Role = Role.STAFF) -> Membership:
+    return make.member(at=office, role=role, name="Frank Fachkraft").memberships.get()
 
 
 def test_the_team_is_listed_with_roles(
-    client: Client, home: ContactPoint, coordinator: User
+    client: Client, office: ContactPoint, coordinator: User
 ) -> None:
     other = make.member(name="Anna Anderswo")
-    colleague(home)
+    colleague(office)
 
     page = client.get("/arbeitsplatz/team/").content.decode()
 
@@ -45,20 +33,20 @@ def test_the_team_is_listed_with_roles(
 
 def test_the_list_asks_the_same_few_questions_however_many_work_here(
     client: Client,
-    home: ContactPoint,
+    office: ContactPoint,
     coordinator: User,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for count in (1, 2):
         for _ in range(count):
-            colleague(home)
+            colleague(office)
         with django_assert_num_queries(4):
             client.get("/arbeitsplatz/team/")
 
 
 def test_a_colleague_is_invited_by_mail(
     client: Client,
-    home: ContactPoint,
+    office: ContactPoint,
     coordinator: User,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
@@ -75,7 +63,7 @@ def test_a_colleague_is_invited_by_mail(
 
 
 def test_nobody_is_invited_twice_and_what_was_typed_stays(
-    client: Client, home: ContactPoint, coordinator: User
+    client: Client, office: ContactPoint, coordinator: User
 ) -> None:
     answer = client.post("/arbeitsplatz/team/", NEW | {"email": coordinator.email})
 
@@ -86,7 +74,7 @@ def test_nobody_is_invited_twice_and_what_was_typed_stays(
 
 
 def test_a_wrong_address_is_said_at_the_field(
-    client: Client, home: ContactPoint, coordinator: User
+    client: Client, office: ContactPoint, coordinator: User
 ) -> None:
     answer = client.post("/arbeitsplatz/team/", NEW | {"email": "kein Postfach"})
 
@@ -95,17 +83,17 @@ def test_a_wrong_address_is_said_at_the_field(
 
 
 def test_nobody_becomes_a_federation_here(
-    client: Client, home: ContactPoint, coordinator: User
+    client: Client, office: ContactPoint, coordinator: User
 ) -> None:
     assert client.post("/arbeitsplatz/team/", NEW | {"role": "federation"}).status_code == 422
-    row = colleague(home)
+    row = colleague(office)
     answer = client.post(f"/arbeitsplatz/team/{row.pk}/rolle/", {"role": "federation"})
     assert answer.status_code == 422
     assert "Diese Rolle gibt es hier nicht." in answer.content.decode()
 
 
-def test_a_role_is_given_on(client: Client, home: ContactPoint, coordinator: User) -> None:
-    row = colleague(home)
+def test_a_role_is_given_on(client: Client, office: ContactPoint, coordinator: User) -> None:
+    row = colleague(office)
 
     answer = client.post(f"/arbeitsplatz/team/{row.pk}/rolle/", {"role": "coordinator"})
 
@@ -115,9 +103,9 @@ def test_a_role_is_given_on(client: Client, home: ContactPoint, coordinator: Use
 
 
 def test_who_is_locked_is_out_with_the_next_click_until_unlocked(
-    client: Client, home: ContactPoint, coordinator: User
+    client: Client, office: ContactPoint, coordinator: User
 ) -> None:
-    row, theirs = colleague(home), Client()
+    row, theirs = colleague(office), Client()
     theirs.force_login(row.user)
     assert theirs.get("/arbeitsplatz/gruppen/").status_code == 200
 
@@ -130,7 +118,9 @@ def test_who_is_locked_is_out_with_the_next_click_until_unlocked(
     assert theirs.get("/arbeitsplatz/gruppen/").status_code == 200
 
 
-def test_the_last_coordinator_stays(client: Client, home: ContactPoint, coordinator: User) -> None:
+def test_the_last_coordinator_stays(
+    client: Client, office: ContactPoint, coordinator: User
+) -> None:
     mine = coordinator.memberships.get()
 
     answer = client.post(f"/arbeitsplatz/team/{mine.pk}/sperren/")
@@ -141,7 +131,7 @@ def test_the_last_coordinator_stays(client: Client, home: ContactPoint, coordina
 
 @pytest.mark.parametrize("step", ["rolle", "sperren", "entsperren"])
 def test_another_offices_colleague_does_not_exist_here(
-    client: Client, home: ContactPoint, coordinator: User, step: str
+    client: Client, office: ContactPoint, coordinator: User, step: str
 ) -> None:
     stranger = make.member().memberships.get()
 
@@ -150,8 +140,8 @@ def test_another_offices_colleague_does_not_exist_here(
     assert answer.status_code == 404
 
 
-def test_staff_neither_see_nor_change_the_team(client: Client, home: ContactPoint) -> None:
-    row = colleague(home)
+def test_staff_neither_see_nor_change_the_team(client: Client, office: ContactPoint) -> None:
+    row = colleague(office)
     client.force_login(row.user)
 
     assert client.get("/arbeitsplatz/team/").status_code == 403
@@ -159,5 +149,5 @@ def test_staff_neither_see_nor_change_the_team(client: Client, home: ContactPoin
     assert client.post(f"/arbeitsplatz/team/{row.pk}/entsperren/").status_code == 403
 
 
-def test_looking_locks_nobody(client: Client, home: ContactPoint, coordinator: User) -> None:
-    assert client.get(f"/arbeitsplatz/team/{colleague(home).pk}/sperren/").status_code == 405
+def test_looking_locks_nobody(client: Client, office: ContactPoint, coordinator: User) -> None:
+    assert client.get(f"/arbeitsplatz/team/{colleague(office).pk}/sperren/").status_code == 405

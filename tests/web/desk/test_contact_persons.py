@@ -1,10 +1,8 @@
 """The desk enters contact persons and what of them may be shown where."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +11,7 @@ from stuhlkreis.groups.models import ContactPerson, Group
 from stuhlkreis.network.models import ContactPoint
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 RELEASE = {
     "channels": ["phone", "email"],
     "shown_in": ["web"],
@@ -21,23 +19,6 @@ RELEASE = {
     "given_on": "2026-11-02",
     "text_version": "2026-1",
 }
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,12 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 PAGE = "/arbeitsplatz/kennzahlen/"
 LONG_AGO = datetime(2023, 12, 31, 23, 30, tzinfo=UTC)  # in Germany the year 2024 has begun
-
-
-@pytest.fixture
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
 
 
 @pytest.fixture

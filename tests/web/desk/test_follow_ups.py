@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -10,49 +8,30 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.network.models import ContactPoint
-from stuhlkreis.network.roles import Role
 from stuhlkreis.starters.lifecycle import FollowUpResult, State
 from stuhlkreis.starters.models import FollowUp
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 LONG_AGO = date(2026, 1, 5)
 
 
-@pytest.fixture
-def home() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def staff(client: Client, home: ContactPoint) -> User:
-    user = make.member(at=home, role=Role.STAFF)
-    client.force_login(user)
-    return user
-
-
-def due(home: ContactPoint, due_on: date = LONG_AGO) -> FollowUp:
-    return make.follow_up(of=make.accompaniment(at=home, state=State.ENDED), due_on=due_on)
+def due(office: ContactPoint, due_on: date = LONG_AGO) -> FollowUp:
+    return make.follow_up(of=make.accompaniment(at=office, state=State.ENDED), due_on=due_on)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_needs_the_same_queries_for_any_number_of_rows(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     rows: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(rows):
-        due(home)
+        due(office)
 
     with django_assert_num_queries(4):
         page = client.get(reverse("desk:follow_ups"))
@@ -61,9 +40,9 @@ def test_the_list_needs_the_same_queries_for_any_number_of_rows(
 
 
 def test_only_own_questions_that_are_due_are_asked(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    due(home, due_on=date(2999, 1, 1))
+    due(office, due_on=date(2999, 1, 1))
     make.follow_up(due_on=LONG_AGO)
 
     assertContains(client.get(reverse("desk:follow_ups")), "Heute ist niemand zu fragen")
@@ -71,9 +50,9 @@ def test_only_own_questions_that_are_due_are_asked(
 
 @pytest.mark.parametrize("result", FollowUpResult)
 def test_each_of_the_five_answers_is_taken(
-    client: Client, staff: User, home: ContactPoint, result: FollowUpResult
+    client: Client, staff: User, office: ContactPoint, result: FollowUpResult
 ) -> None:
-    question, other = due(home), due(home)
+    question, other = due(office), due(office)
     do = f"answer{question.pk}"
 
     response = client.post(reverse("desk:follow_ups"), {"do": do, f"{do}-result": result})
@@ -86,8 +65,8 @@ def test_each_of_the_five_answers_is_taken(
     assertContains(page, other.accompaniment.group.name)
 
 
-def test_no_answer_is_asked_again(client: Client, staff: User, home: ContactPoint) -> None:
-    question = due(home)
+def test_no_answer_is_asked_again(client: Client, staff: User, office: ContactPoint) -> None:
+    question = due(office)
 
     page = client.post(reverse("desk:follow_ups"), {"do": f"answer{question.pk}"})
 

@@ -28,17 +28,6 @@ FACTS = {
 
 
 @pytest.fixture
-def office() -> ContactPoint:
-    return make.contact_point(districts=("13072",))
-
-
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
-
-
-@pytest.fixture
 def founding(office: ContactPoint) -> Founding:
     return make.founding(at=office, on=make.topic(name="Narkolepsie"))
 

@@ -1,11 +1,9 @@
 """The desk records a group's next step, its confirmation and its restart."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -14,24 +12,7 @@ from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 @pytest.mark.parametrize("here", State)

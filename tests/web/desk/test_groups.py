@@ -1,11 +1,9 @@
 """The desk finds, enters, edits and shows its groups."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -18,18 +16,7 @@ from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.topics.models import Topic
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> ContactPoint:
-    return make.contact_point()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 @pytest.fixture
@@ -476,6 +463,24 @@ def test_who_saves_later_is_shown_what_stands_now(desk: Client, anxiety: Topic) 
     assert again.status_code == HTTPStatus.SEE_OTHER
     group.refresh_from_db()
     assert (group.description, group.openness) == ("Wir reden und gehen.", Openness.OPEN)
+
+
+def test_rule_8_a_sensitive_topic_added_at_the_desk_closes_the_place(
+    desk: Client, anxiety: Topic
+) -> None:
+    violence = make.topic(name="Gewalt", is_sensitive=True)
+    desk.post(reverse("desk:group_new"), said(anxiety) | {"state": "active"})
+    group = Group.objects.get()
+
+    desk.post(reverse("desk:group_edit", args=[group.slug]), said(anxiety, topic_2=violence.slug))
+
+    group.refresh_from_db()
+    assert group.venue.visibility == Visibility.ON_REQUEST
+    assert "guestrow" not in group.slug
+    url = reverse("desk:group_edit", args=[group.slug])
+    desk.post(url, said(anxiety, topic_2=violence.slug, visibility="district"))
+    group.venue.refresh_from_db()
+    assert group.venue.visibility == Visibility.DISTRICT
 
 
 def test_a_place_can_be_taken_back(desk: Client, office: ContactPoint) -> None:

@@ -29,12 +29,6 @@ def office() -> ContactPoint:
     return make.contact_point()
 
 
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
-
-
 def upload(desk: Client, *rows: str, **more: str) -> ImportDraft:
     file = SimpleUploadedFile("gruppen.csv", content(*rows, **more))
     answer = desk.post(reverse("desk:import"), {"file": file})

@@ -22,17 +22,6 @@ LISTS = "/arbeitsplatz/interesse/"
 QUERIES = 11
 
 
-@pytest.fixture
-def office() -> ContactPoint:
-    return make.contact_point(districts=("13072",))
-
-
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
-
-
 def test_empty_lists_say_what_will_stand_here(desk: Client) -> None:
     assertContains(desk.get(LISTS), "Noch niemand auf der Liste")
 

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,33 +10,14 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from stuhlkreis.accounts.models import User
 from stuhlkreis.groups.lifecycle import State as GroupState
 from stuhlkreis.network.models import ContactPoint
-from stuhlkreis.network.roles import Role
 from stuhlkreis.starters.lifecycle import RequestKind, RequestState, State
 from stuhlkreis.starters.models import Accompaniment, Starter, StartRequest
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def home() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def staff(client: Client, home: ContactPoint) -> User:
-    user = make.member(at=home, role=Role.STAFF)
-    client.force_login(user)
-    return user
 
 
 def match_page(request: StartRequest) -> str:
@@ -49,13 +28,13 @@ def match_page(request: StartRequest) -> str:
 def test_the_queue_needs_the_same_queries_for_any_number_of_rows(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     rows: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(rows):
-        make.start_request(at=home)
-        make.accompaniment(at=home, state=State.PROPOSED)
+        make.start_request(at=office)
+        make.accompaniment(at=office, state=State.PROPOSED)
 
     with django_assert_num_queries(11):
         page = client.get(reverse("desk:start_requests"))
@@ -64,9 +43,9 @@ def test_the_queue_needs_the_same_queries_for_any_number_of_rows(
 
 
 def test_the_queue_says_for_how_long_a_group_waits(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    waiting = make.start_request(at=home)
+    waiting = make.start_request(at=office)
     waiting.created_at = timezone.now() - timedelta(days=20)
     waiting.save()
     make.start_request(of=make.group(name="Fremde Gruppe"))
@@ -102,12 +81,12 @@ def posted(group_slug: str, **changed: object) -> dict[str, object]:
 def test_the_state_of_the_group_decides_the_kind_of_request(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     state: GroupState,
     kind: RequestKind,
     planned: int,
 ) -> None:
-    group = make.group(at=home, state=state)
+    group = make.group(at=office, state=state)
     address = reverse("desk:start_request_new")
     assertContains(client.get(f"{address}?gruppe={group.slug}"), "selected")
 
@@ -119,9 +98,9 @@ def test_the_state_of_the_group_decides_the_kind_of_request(
 
 
 def test_many_meetings_are_allowed_with_a_word(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    group = make.group(at=home, state=GroupState.STARTING)
+    group = make.group(at=office, state=GroupState.STARTING)
 
     page = client.post(
         reverse("desk:start_request_new"),
@@ -143,11 +122,11 @@ def test_many_meetings_are_allowed_with_a_word(
 def test_wrong_words_come_back_with_a_sentence_and_everything_typed(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     changed: dict[str, object],
     sentence: str,
 ) -> None:
-    group = make.group(at=home, state=GroupState.STARTING)
+    group = make.group(at=office, state=GroupState.STARTING)
 
     page = client.post(
         reverse("desk:start_request_new"), posted(group.slug, reason="ruhig", **changed)
@@ -170,13 +149,13 @@ def test_another_offices_group_cannot_be_chosen(client: Client, staff: User) -> 
 def test_the_match_page_needs_the_same_queries_for_any_number_of_starters(
     client: Client,
     staff: User,
-    home: ContactPoint,
+    office: ContactPoint,
     number: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     for _ in range(number):
-        make.starter(at=home)
+        make.starter(at=office)
 
     with django_assert_num_queries(22):
         page = client.get(match_page(request))
@@ -185,16 +164,16 @@ def test_the_match_page_needs_the_same_queries_for_any_number_of_starters(
 
 
 def test_the_match_page_says_reasons_doubts_and_how_many_are_out(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     request.reason = "ruhige Moderation"
     request.save()
-    make.starter(at=home, name="Ingrid Petersen")
-    busy = make.starter(at=home, name="Hanne Trost")
-    make.accompaniment(at=home, by=busy)
+    make.starter(at=office, name="Ingrid Petersen")
+    busy = make.starter(at=office, name="Hanne Trost")
+    make.accompaniment(at=office, by=busy)
     for _ in range(3):
-        make.starter(at=home, is_qualified=False)
+        make.starter(at=office, is_qualified=False)
 
     page = client.get(match_page(request))
 
@@ -207,11 +186,11 @@ def test_the_match_page_says_reasons_doubts_and_how_many_are_out(
 
 
 def test_an_excluded_topic_leaves_no_trace_on_the_page(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     slug = request.group.topics.get().slug
-    make.starter(at=home, name="Hanne Trost", excluded=(slug,))
+    make.starter(at=office, name="Hanne Trost", excluded=(slug,))
 
     page = client.get(match_page(request))
 
@@ -221,9 +200,9 @@ def test_an_excluded_topic_leaves_no_trace_on_the_page(
 
 
 def test_where_nobody_fits_the_nearest_offices_are_named(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     far = make.contact_point(name="Kontaktstelle am Bodensee")
     far.lat = 47.6
     far.save()
@@ -236,7 +215,7 @@ def test_where_nobody_fits_the_nearest_offices_are_named(
     assertContains(page, "Kontaktstelle Wismar")
     assertNotContains(page, "Bodensee")
 
-    declined = make.starter(at=home)
+    declined = make.starter(at=office)
     make.accompaniment(of=request, by=declined, state=State.DECLINED)
     assertContains(client.get(match_page(request)), "Von selbst passt niemand")
 
@@ -248,9 +227,9 @@ def choose(client: Client, request: StartRequest, starter: object, **more: objec
     )
 
 
-def test_staff_ask_the_chosen_person(client: Client, staff: User, home: ContactPoint) -> None:
-    request = make.start_request(at=home)
-    starter = make.starter(at=home, name="Hanne Trost")
+def test_staff_ask_the_chosen_person(client: Client, staff: User, office: ContactPoint) -> None:
+    request = make.start_request(at=office)
+    starter = make.starter(at=office, name="Hanne Trost")
 
     choose(client, request, starter.pk)
 
@@ -262,10 +241,10 @@ def test_staff_ask_the_chosen_person(client: Client, staff: User, home: ContactP
 
 
 def test_staff_choose_by_hand_with_a_reason(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
-    declined = make.starter(at=home, name="Hanne Trost")
+    request = make.start_request(at=office)
+    declined = make.starter(at=office, name="Hanne Trost")
     make.accompaniment(of=request, by=declined, state=State.DECLINED)
     assertContains(client.get(match_page(request)), "Hanne T. – hat diese Anfrage abgelehnt")
 
@@ -282,10 +261,10 @@ def test_staff_choose_by_hand_with_a_reason(
 
 @pytest.mark.parametrize("chosen", ["", "manual", "nobody", "other office"])
 def test_a_choice_that_is_none_is_asked_again(
-    client: Client, staff: User, home: ContactPoint, chosen: str
+    client: Client, staff: User, office: ContactPoint, chosen: str
 ) -> None:
-    request = make.start_request(at=home)
-    make.starter(at=home)
+    request = make.start_request(at=office)
+    make.starter(at=office)
     value = make.starter().pk if chosen == "other office" else chosen
 
     page = client.post(match_page(request), {"do": "propose", "propose-starter": value})
@@ -294,10 +273,10 @@ def test_a_choice_that_is_none_is_asked_again(
 
 
 def test_the_match_page_says_no_more_of_rule_48_than_it_must(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
-    starter = make.starter(at=home, excluded=(request.group.topics.get().slug,))
+    request = make.start_request(at=office)
+    starter = make.starter(at=office, excluded=(request.group.topics.get().slug,))
 
     page = client.post(match_page(request), {"do": "propose", "propose-starter": starter.pk})
 
@@ -305,10 +284,10 @@ def test_the_match_page_says_no_more_of_rule_48_than_it_must(
 
 
 def test_the_second_desk_sees_who_was_faster(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
-    starters: list[Starter] = [make.starter(at=home, name="Hanne Trost"), make.starter(at=home)]
+    request = make.start_request(at=office)
+    starters: list[Starter] = [make.starter(at=office, name="Hanne Trost"), make.starter(at=office)]
     choose(client, request, starters[0].pk)
 
     page = client.post(match_page(request), {"do": "propose", "propose-starter": starters[1].pk})
@@ -319,9 +298,9 @@ def test_the_second_desk_sees_who_was_faster(
 
 
 def test_a_proposal_and_a_request_are_withdrawn(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    asked = make.accompaniment(at=home, state=State.PROPOSED)
+    asked = make.accompaniment(at=office, state=State.PROPOSED)
 
     client.post(match_page(asked.request), {"do": "recall"})
     asked.refresh_from_db()
@@ -338,17 +317,17 @@ def test_a_proposal_and_a_request_are_withdrawn(
 
 
 def test_a_running_accompaniment_is_said_on_the_request(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    running = make.accompaniment(at=home)
+    running = make.accompaniment(at=office)
 
     assertContains(client.get(match_page(running.request)), "begleitet seit 21. November 2026")
 
 
 def test_the_group_is_told_with_everything_known(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     request.first_meeting_on = make.TODAY
     request.languages = []
     request.save()
@@ -368,10 +347,10 @@ def test_another_offices_request_is_not_there(client: Client, staff: User) -> No
 
 
 def test_the_way_is_a_dash_where_it_is_unknown(
-    client: Client, staff: User, home: ContactPoint
+    client: Client, staff: User, office: ContactPoint
 ) -> None:
-    request = make.start_request(at=home)
+    request = make.start_request(at=office)
     request.group.venue.delete()
-    make.starter(at=home)
+    make.starter(at=office)
 
     assertContains(client.get(match_page(request)), "Weg nicht bekannt")

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,25 +13,7 @@ from stuhlkreis.starters.lifecycle import StarterState
 from stuhlkreis.starters.models import ExcludedTopic, Starter
 from tests import make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def home() -> ContactPoint:
-    return make.contact_point()
-
-
-@pytest.fixture
-def coordinator(client: Client, home: ContactPoint) -> User:
-    user = make.member(at=home, role=Role.COORDINATOR)
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
 
 def address(starter: Starter) -> str:
@@ -61,12 +40,12 @@ def of(step: str, **fields: object) -> dict[str, object]:
 def test_the_list_needs_the_same_queries_for_any_number_of_rows(
     client: Client,
     coordinator: User,
-    home: ContactPoint,
+    office: ContactPoint,
     rows: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(rows):
-        make.starter(at=home)
+        make.starter(at=office)
 
     with django_assert_num_queries(7):
         page = client.get(reverse("desk:starters"))
@@ -75,12 +54,12 @@ def test_the_list_needs_the_same_queries_for_any_number_of_rows(
 
 
 def test_the_list_says_what_is_missing(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    lacking = make.starter(at=home, is_qualified=False, has_agreement=False)
+    lacking = make.starter(at=office, is_qualified=False, has_agreement=False)
     lacking.state = StarterState.PAUSED
     lacking.save()
-    make.accompaniment(at=home, by=make.starter(at=home, most_accompaniments=1))
+    make.accompaniment(at=office, by=make.starter(at=office, most_accompaniments=1))
 
     page = client.get(reverse("desk:starters"))
 
@@ -90,10 +69,10 @@ def test_the_list_says_what_is_missing(
 
 @pytest.mark.parametrize("is_site", [True, False])
 def test_the_word_of_the_programme_stands_only_at_its_sites(
-    client: Client, coordinator: User, home: ContactPoint, is_site: bool
+    client: Client, coordinator: User, office: ContactPoint, is_site: bool
 ) -> None:
-    home.is_programme_site = is_site
-    home.save()
+    office.is_programme_site = is_site
+    office.save()
 
     page = client.get(reverse("desk:starters"))
 
@@ -101,7 +80,7 @@ def test_the_word_of_the_programme_stands_only_at_its_sites(
     assertContains(page, "Noch niemand eingetragen")
 
 
-def test_a_person_is_entered(client: Client, coordinator: User, home: ContactPoint) -> None:
+def test_a_person_is_entered(client: Client, coordinator: User, office: ContactPoint) -> None:
     new = reverse("desk:starter_new")
     assert client.get(new).status_code == 200
     assertContains(client.post(new, DATA | {"postcode": "99"}), "hat fünf Ziffern", status_code=422)
@@ -113,15 +92,15 @@ def test_a_person_is_entered(client: Client, coordinator: User, home: ContactPoi
 
     starter = Starter.objects.get()
     assertRedirects(response, address(starter), status_code=303)
-    assert (starter.contact_point, starter.radius_km) == (home, 60)
+    assert (starter.contact_point, starter.radius_km) == (office, 60)
     assert starter.slots == ["tue_evening"]
 
 
 def test_the_page_of_a_person_tells_what_is_known(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    starter = make.starter(at=home, for_existing_groups=True, user=make.user())
-    accompaniment = make.accompaniment(at=home, by=starter)
+    starter = make.starter(at=office, for_existing_groups=True, user=make.user())
+    accompaniment = make.accompaniment(at=office, by=starter)
 
     page = client.get(address(starter))
 
@@ -133,9 +112,9 @@ def test_the_page_of_a_person_tells_what_is_known(
 
 
 def test_data_training_and_agreement_are_written(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    starter = make.starter(at=home, is_qualified=False, has_agreement=False)
+    starter = make.starter(at=office, is_qualified=False, has_agreement=False)
     today = timezone.localdate().isoformat()
 
     client.post(address(starter), of("data", **DATA | {"radius_km": 30}))
@@ -157,8 +136,10 @@ def test_data_training_and_agreement_are_written(
     assertContains(client.get(address(starter)), "kann gefragt werden")
 
 
-def test_wrong_fields_come_back_open(client: Client, coordinator: User, home: ContactPoint) -> None:
-    starter = make.starter(at=home)
+def test_wrong_fields_come_back_open(
+    client: Client, coordinator: User, office: ContactPoint
+) -> None:
+    starter = make.starter(at=office)
 
     page = client.post(address(starter), of("training", issuer="Projekt", hours=33))
 
@@ -167,10 +148,10 @@ def test_wrong_fields_come_back_open(client: Client, coordinator: User, home: Co
 
 
 def test_excluded_topics_are_shown_on_request_only_and_that_is_noted(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
     make.topic(name="Trauer")
-    starter = make.starter(at=home)
+    starter = make.starter(at=office)
     client.post(address(starter), of("exclude", topic="trauer"))
     assert ExcludedTopic.objects.count() == 1
     assertNotContains(client.get(address(starter)), "Trauer")
@@ -184,16 +165,16 @@ def test_excluded_topics_are_shown_on_request_only_and_that_is_noted(
 
 
 def test_an_unknown_topic_is_asked_again(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    page = client.post(address(make.starter(at=home)), of("exclude", topic="Unsinn"))
+    page = client.post(address(make.starter(at=office)), of("exclude", topic="Unsinn"))
 
     assertContains(page, "steht nicht im Verzeichnis der Themen", status_code=422)
 
 
-def test_staff_see_a_person_but_change_nothing(client: Client, home: ContactPoint) -> None:
-    client.force_login(make.member(at=home, role=Role.STAFF))
-    starter = make.starter(at=home, excluded=("trauer",))
+def test_staff_see_a_person_but_change_nothing(client: Client, office: ContactPoint) -> None:
+    client.force_login(make.member(at=office, role=Role.STAFF))
+    starter = make.starter(at=office, excluded=("trauer",))
 
     page = client.get(address(starter))
     client.post(address(starter), {"do": "pause"})
@@ -207,8 +188,8 @@ def test_staff_see_a_person_but_change_nothing(client: Client, home: ContactPoin
     assert client.get(reverse("desk:starter_new")).status_code == 403
 
 
-def test_a_pause_begins_and_ends(client: Client, coordinator: User, home: ContactPoint) -> None:
-    starter = make.starter(at=home)
+def test_a_pause_begins_and_ends(client: Client, coordinator: User, office: ContactPoint) -> None:
+    starter = make.starter(at=office)
 
     client.post(address(starter), {"do": "pause"})
     assertContains(client.get(address(starter)), "Pause beenden")
@@ -218,8 +199,8 @@ def test_a_pause_begins_and_ends(client: Client, coordinator: User, home: Contac
     assert starter.state == StarterState.ACTIVE
 
 
-def test_an_account_is_given_once(client: Client, coordinator: User, home: ContactPoint) -> None:
-    starter = make.starter(at=home)
+def test_an_account_is_given_once(client: Client, coordinator: User, office: ContactPoint) -> None:
+    starter = make.starter(at=office)
 
     client.post(address(starter), {"do": "account"})
 
@@ -230,9 +211,9 @@ def test_an_account_is_given_once(client: Client, coordinator: User, home: Conta
 
 
 def test_who_left_can_be_seen_but_not_changed(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    starter = make.starter(at=home)
+    starter = make.starter(at=office)
     starter.slots, starter.languages, starter.email, starter.phone = [], [], "", ""
     starter.save()
 
@@ -244,9 +225,9 @@ def test_who_left_can_be_seen_but_not_changed(
 
 
 def test_a_person_without_anything_is_shown(
-    client: Client, coordinator: User, home: ContactPoint
+    client: Client, coordinator: User, office: ContactPoint
 ) -> None:
-    starter = make.starter(at=home, is_qualified=False, has_agreement=False)
+    starter = make.starter(at=office, is_qualified=False, has_agreement=False)
 
     page = client.get(address(starter))
 

@@ -1,11 +1,9 @@
 """What waits at the desk: each thing with its days and one way on, never another office's."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -23,13 +21,7 @@ SCHEDULED = date(2026, 12, 8)
 
 
 @pytest.fixture
-def _today() -> Iterator[None]:
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def home(client: Client) -> ContactPoint:
+def office(client: Client) -> ContactPoint:
     made = make.contact_point()
     client.force_login(make.member(at=made))
     return made
@@ -55,21 +47,21 @@ def days_ago(count: int) -> datetime:
     return make.AT - timedelta(days=count)
 
 
-def everything(home: ContactPoint) -> None:
+def everything(office: ContactPoint) -> None:
     """One thing of every kind."""
-    by_phone(home, InterestState.UNCONFIRMED)
-    by_phone(home, InterestState.OPEN, reminded_at=make.AT)
-    make.founding(at=home)
-    make.start_request(at=home)
-    make.accompaniment(at=home, state=State.PROPOSED)
-    running = make.accompaniment(at=home)
+    by_phone(office, InterestState.UNCONFIRMED)
+    by_phone(office, InterestState.OPEN, reminded_at=make.AT)
+    make.founding(at=office)
+    make.start_request(at=office)
+    make.accompaniment(at=office, state=State.PROPOSED)
+    running = make.accompaniment(at=office)
     Accompaniment.objects.filter(pk=running.pk).update(planned_meetings=9)
-    make.follow_up(of=make.accompaniment(at=home, state=State.ENDED))
+    make.follow_up(of=make.accompaniment(at=office, state=State.ENDED))
     topic = make.topic()
     for _ in range(3):
-        make.interest(at=home, on=topic)
+        make.interest(at=office, on=topic)
     UnknownWord.objects.create(
-        contact_point=home,
+        contact_point=office,
         word=topic.name,
         folded=topic.slug,
         first_seen_on=make.TODAY,
@@ -77,24 +69,24 @@ def everything(home: ContactPoint) -> None:
     )
 
 
-def test_an_empty_queue_says_so(client: Client, home: ContactPoint) -> None:
+def test_an_empty_queue_says_so(client: Client, office: ContactPoint) -> None:
     page = show(client)
 
     assert "Heute wartet nichts." in page
     assert "Alle Anfragen sind beantwortet." in page
 
 
-def test_nothing_of_another_office_waits_here(client: Client, home: ContactPoint) -> None:
+def test_nothing_of_another_office_waits_here(client: Client, office: ContactPoint) -> None:
     everything(make.contact_point())
 
     assert "Heute wartet nichts." in show(client)
 
 
-def test_who_gave_a_phone_number_only_is_called(client: Client, home: ContactPoint) -> None:
-    late = by_phone(home, InterestState.UNCONFIRMED, created_at=days_ago(9))
-    by_phone(home, InterestState.UNCONFIRMED, created_at=days_ago(1))
-    by_phone(home, InterestState.OPEN, reminded_at=make.AT, expires_on=date(2026, 11, 22))
-    by_phone(home, InterestState.OPEN, reminded_at=make.AT, expires_on=date(2026, 12, 21))
+def test_who_gave_a_phone_number_only_is_called(client: Client, office: ContactPoint) -> None:
+    late = by_phone(office, InterestState.UNCONFIRMED, created_at=days_ago(9))
+    by_phone(office, InterestState.UNCONFIRMED, created_at=days_ago(1))
+    by_phone(office, InterestState.OPEN, reminded_at=make.AT, expires_on=date(2026, 11, 22))
+    by_phone(office, InterestState.OPEN, reminded_at=make.AT, expires_on=date(2026, 12, 21))
 
     page = show(client)
 
@@ -108,8 +100,8 @@ def test_who_gave_a_phone_number_only_is_called(client: Client, home: ContactPoi
     assert f'href="/arbeitsplatz/interesse/{late.pk}/"' in page
 
 
-def test_a_founding_says_what_is_missing(client: Client, home: ContactPoint) -> None:
-    made = make.founding(at=home)
+def test_a_founding_says_what_is_missing(client: Client, office: ContactPoint) -> None:
+    made = make.founding(at=office)
 
     [row] = rows(show(client))
 
@@ -117,8 +109,8 @@ def test_a_founding_says_what_is_missing(client: Client, home: ContactPoint) -> 
     assert f"/arbeitsplatz/gruendungen/{made.pk}/" in show(client)
 
 
-def test_a_founding_with_everything_waits_for_its_day(client: Client, home: ContactPoint) -> None:
-    made = make.founding(at=home, ready=True)
+def test_a_founding_with_everything_waits_for_its_day(client: Client, office: ContactPoint) -> None:
+    made = make.founding(at=office, ready=True)
     assert rows(show(client)) == []
 
     made.meets_on = date(2026, 11, 20)
@@ -128,11 +120,11 @@ def test_a_founding_with_everything_waits_for_its_day(client: Client, home: Cont
     assert "Erstes Treffen am 20. November: Hat die Gruppe begonnen? heute Eintragen" in row
 
 
-def test_a_start_request_says_how_long_it_waits(client: Client, home: ContactPoint) -> None:
-    asked = make.start_request(at=home)
+def test_a_start_request_says_how_long_it_waits(client: Client, office: ContactPoint) -> None:
+    asked = make.start_request(at=office)
     asked.created_at, asked.first_meeting_on = days_ago(8), SCHEDULED
     asked.save()
-    make.start_request(at=home)
+    make.start_request(at=office)
 
     first, second = rows(show(client))
 
@@ -141,12 +133,12 @@ def test_a_start_request_says_how_long_it_waits(client: Client, home: ContactPoi
 
 
 def test_accompaniments_that_need_somebody_are_listed_and_others_not(
-    client: Client, home: ContactPoint
+    client: Client, office: ContactPoint
 ) -> None:
-    make.accompaniment(at=home, state=State.PROPOSED)
-    make.accompaniment(at=home)
-    talk, long, done = (make.accompaniment(at=home) for _ in range(3))
-    person = make.member(at=home)
+    make.accompaniment(at=office, state=State.PROPOSED)
+    make.accompaniment(at=office)
+    talk, long, done = (make.accompaniment(at=office) for _ in range(3))
+    person = make.member(at=office)
     talk.meetings.create(
         held_on=make.TODAY - timedelta(days=8),
         present=5,
@@ -171,8 +163,8 @@ def test_accompaniments_that_need_somebody_are_listed_and_others_not(
     assert "alle geplanten Treffen waren 1 von 1 Treffen, fertig läuft aus" in text
 
 
-def test_a_follow_up_is_due(client: Client, home: ContactPoint) -> None:
-    ended = make.accompaniment(at=home, state=State.ENDED)
+def test_a_follow_up_is_due(client: Client, office: ContactPoint) -> None:
+    ended = make.accompaniment(at=office, state=State.ENDED)
     make.follow_up(of=ended, due_on=make.TODAY - timedelta(days=1))
 
     [row] = rows(show(client))
@@ -180,11 +172,11 @@ def test_a_follow_up_is_due(client: Client, home: ContactPoint) -> None:
     assert "Trifft sich die Gruppe noch? seit gestern Eintragen" in row
 
 
-def test_possible_foundings_lead_to_opening_one(client: Client, home: ContactPoint) -> None:
+def test_possible_foundings_lead_to_opening_one(client: Client, office: ContactPoint) -> None:
     for number in range(8):
         topic = make.topic(name=f"Thema{number}")
         for _ in range(3):
-            make.interest(at=home, on=topic)
+            make.interest(at=office, on=topic)
 
     page = show(client)
 
@@ -195,10 +187,10 @@ def test_possible_foundings_lead_to_opening_one(client: Client, home: ContactPoi
 
 
 def test_of_many_things_the_first_are_shown_and_all_are_counted(
-    client: Client, home: ContactPoint
+    client: Client, office: ContactPoint
 ) -> None:
     for _ in range(9):
-        by_phone(home, InterestState.UNCONFIRMED)
+        by_phone(office, InterestState.UNCONFIRMED)
 
     page = show(client)
 
@@ -206,25 +198,25 @@ def test_of_many_things_the_first_are_shown_and_all_are_counted(
     assert '<span class="soft">9</span>' in page
 
 
-def test_what_should_be_checked_is_counted(client: Client, home: ContactPoint) -> None:
-    make.group(at=home)
+def test_what_should_be_checked_is_counted(client: Client, office: ContactPoint) -> None:
+    make.group(at=office)
     assert "Angaben prüfen" not in show(client)
 
-    make.group(at=home, confirmed_on=date(2025, 1, 1))
+    make.group(at=office, confirmed_on=date(2025, 1, 1))
     page = show(client)
     assert "Eine Gruppe lange nicht bestätigt" in page
     assert "ohne Thema" not in page
 
-    everything(home)
+    everything(office)
     assert "Ein Wort ohne Thema" in show(client)
 
 
 def test_the_page_asks_the_same_few_questions_however_much_waits(
-    client: Client, home: ContactPoint, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, office: ContactPoint, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for count in (1, 2):
         for _ in range(count):
-            everything(home)
+            everything(office)
         with django_assert_num_queries(19):
             show(client)
 

@@ -21,12 +21,6 @@ def office() -> ContactPoint:
     return office
 
 
-@pytest.fixture
-def desk(client: Client, office: ContactPoint) -> Client:
-    client.force_login(make.member(at=office))
-    return client
-
-
 def test_the_list_shows_the_words_of_this_office_only(desk: Client, client: Client) -> None:
     shown = desk.get(reverse("desk:unknown_words")).content.decode()
     assert "Hören" in shown
