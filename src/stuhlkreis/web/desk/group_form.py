@@ -169,13 +169,19 @@ class GroupForm(forms.Form):
                 self._located,
                 name=said["venue_name"],
                 street=said["street"],
-                visibility=said["visibility"],
+                visibility=self._stated_visibility(),
             ),
         )
+
+    def _stated_visibility(self) -> Visibility | None:
+        """None where nobody changed it: then a topic that is newly sensitive decides (rule 8)."""
+        said: Visibility | None = self.cleaned_data["visibility"]
+        return None if self._standing and said == self._standing.place.visibility else said
 
     def show_standing(self, refusal: ChangedMeanwhile, standing: GroupDraft) -> None:
         """Put what is stored now beside what was typed; saving once more is then meant so."""
         typed, stored = _initial(self.draft()), _initial(standing)
+        typed["visibility"] = self.cleaned_data["visibility"] or ""
         self.add_error(None, str(refusal))
         for name in [name for name in self.fields if name != "seen"]:
             if typed.get(name, "") != stored.get(name, ""):
