@@ -34,8 +34,9 @@ def markdown(rows: Iterable[tuple[str, str, str]], *, on: date, seconds: float, 
     return f"""# Performance
 
 Written by `make bench` ({seconds:.0f} s on {on.isoformat()}): {machine()}.
-Medians of two (demo region) to nine passes in one process. Times and rates are of the processor, so that a busy
-machine (load before the run: {busy:.1f}) says the same; the clock stands beside where people wait.
+Medians of two (demo region) to nine passes in one process. Times and rates are of the processor, so
+that a busy machine (load before the run: {busy:.1f}) says nearly the same; the clock stands beside
+where people wait.
 
 | what | Stuhlkreis | another way, same run |
 |---|---|---|
