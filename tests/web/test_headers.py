@@ -1,8 +1,10 @@
 """What every answer says to browsers and proxies, and which cookies somebody gets."""
 
+from collections.abc import Mapping
+
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,7 +19,7 @@ def signed_in() -> Client:
     return client
 
 
-def answers() -> dict[str, HttpResponse]:
+def answers() -> Mapping[str, HttpResponseBase]:
     """One answer of every kind."""
     return {
         "page": Client().get("/"),

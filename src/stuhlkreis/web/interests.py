@@ -6,7 +6,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from stuhlkreis.core.slots import Slot
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.inquiries.letters import CONSENT_TEXTS, CONSENT_VERSION
 from stuhlkreis.inquiries.queries import topics_meant
@@ -14,6 +13,7 @@ from stuhlkreis.regions.answers import Ambiguous, Located, Unknown
 from stuhlkreis.regions.locating import locate
 from stuhlkreis.search.crisis import sounds_like_danger
 from stuhlkreis.topics.models import Topic
+from stuhlkreis.web.fields import slots_field
 from stuhlkreis.web.forms import PLAIN, SLOTS, TRAP, draw_with
 
 MOST_CHOICES = 8
@@ -57,12 +57,7 @@ class LeaveInterest(forms.Form):
         help_text=gettext_lazy("Vorname oder ein anderer Name."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    slots = forms.MultipleChoiceField(
-        label=gettext_lazy("Wann hätten Sie Zeit?"),
-        choices=Slot.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    slots = slots_field(gettext_lazy("Wann hätten Sie Zeit?"))
     consent = forms.BooleanField(
         label=gettext_lazy("Ich willige ein"),
         help_text=CONSENT_TEXTS[CONSENT_VERSION],

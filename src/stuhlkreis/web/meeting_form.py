@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from stuhlkreis.starters.lifecycle import Phase, ProcessTopic
+from stuhlkreis.web.fields import day_input
 
 
 class Note(forms.Form):
@@ -15,7 +16,7 @@ class Note(forms.Form):
 
     held_on = forms.DateField(
         label=_("Wann war das Treffen?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     present = forms.IntegerField(
         label=_("Wie viele waren da?"), widget=forms.NumberInput(attrs={"inputmode": "numeric"})

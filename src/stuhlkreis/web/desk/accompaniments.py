@@ -14,6 +14,7 @@ from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.starters import actions, policies, queries
 from stuhlkreis.starters.lifecycle import EndReason, State
 from stuhlkreis.starters.models import Accompaniment
+from stuhlkreis.web.fields import day_input
 from stuhlkreis.web.http import DeskRequest, desk_view, see_other
 from stuhlkreis.web.meeting_form import Note
 from stuhlkreis.web.steps import Step, Steps
@@ -50,7 +51,7 @@ class End(forms.Form):
 
     on = forms.DateField(
         label=gettext_lazy("Letzter Tag der Begleitung"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     reason = forms.TypedChoiceField(
         label=gettext_lazy("Grund"),

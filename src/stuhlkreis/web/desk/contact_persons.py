@@ -15,8 +15,8 @@ from stuhlkreis.core.errors import Refusal
 from stuhlkreis.groups import actions, queries
 from stuhlkreis.groups.lifecycle import Channel, ConsentWay, Medium
 from stuhlkreis.groups.models import ContactPerson
-from stuhlkreis.web.desk.group_form import day_input
 from stuhlkreis.web.desk.groups import group_or_404
+from stuhlkreis.web.fields import day_input
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import take
 

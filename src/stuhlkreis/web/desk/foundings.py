@@ -16,6 +16,7 @@ from stuhlkreis.inquiries import actions, queries
 from stuhlkreis.inquiries.lifecycle import FirstMeetingFact, FoundingState, missing_for_start
 from stuhlkreis.inquiries.models import Founding, Interest
 from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.web.fields import day_input
 from stuhlkreis.web.forms import PLAIN, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import take
@@ -54,7 +55,7 @@ class Plan(forms.Form):
     meets_on = forms.DateField(
         label=gettext_lazy("Tag"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     meets_at = forms.TimeField(
         label=gettext_lazy("Uhrzeit"),

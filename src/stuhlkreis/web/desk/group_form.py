@@ -29,6 +29,7 @@ from stuhlkreis.regions.gazetteer import postcode as known_postcode
 from stuhlkreis.regions.locating import locate
 from stuhlkreis.regions.places import Point
 from stuhlkreis.topics.queries import topic_choices, topics_by_slug
+from stuhlkreis.web.fields import day_input
 
 DIGITS: Final = 5
 CHOICES_NAMED: Final = 4
@@ -44,11 +45,6 @@ _BEGINNINGS: Final = [
     (State.ACTIVE, _("Sie trifft sich schon, sagt die Gruppe")),
     (State.PAUSED, _("Sie macht Pause, sagt die Gruppe")),
 ]
-
-
-def day_input() -> forms.DateInput:
-    """The browser's own control for a day."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class GroupForm(forms.Form):

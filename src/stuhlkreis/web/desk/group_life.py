@@ -13,8 +13,8 @@ from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.groups import actions
 from stuhlkreis.groups.lifecycle import WAYS, Source, State
-from stuhlkreis.web.desk.group_form import day_input
 from stuhlkreis.web.desk.groups import group_or_404
+from stuhlkreis.web.fields import day_input
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import take
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
-from stuhlkreis.core.slots import Slot
 from stuhlkreis.groups.lifecycle import State as GroupState
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
@@ -22,8 +21,9 @@ from stuhlkreis.network.queries import contact_points, settings_of
 from stuhlkreis.regions.places import Point, distance_km
 from stuhlkreis.starters import actions, queries
 from stuhlkreis.starters.lifecycle import RequestKind, RequestState, State, kind_for
-from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME, why_not
+from stuhlkreis.starters.matching.wording import why_not
 from stuhlkreis.starters.models import Starter, StartRequest
+from stuhlkreis.web.fields import day_input, languages_field, slots_field
 from stuhlkreis.web.forms import SLOTS, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
@@ -40,7 +40,7 @@ class Ask(forms.Form):
     whole_group_wishes_on = forms.DateField(
         label=gettext_lazy("Die ganze Gruppe wünscht es am"),
         help_text=gettext_lazy("An diesem Tag haben Sie alle gefragt, nicht nur eine Person."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     planned_meetings = forms.IntegerField(
         label=gettext_lazy("Geplante Treffen"),
@@ -50,7 +50,7 @@ class Ask(forms.Form):
     first_meeting_on = forms.DateField(
         label=gettext_lazy("Erstes Treffen mit Begleitung"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     reason = forms.CharField(
         label=gettext_lazy("Was soll die Person können?"),
@@ -58,19 +58,8 @@ class Ask(forms.Form):
         max_length=200,
         required=False,
     )
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Sprachen der Gruppe"),
-        choices=LANGUAGES_BY_NAME,
-        required=False,
-        initial=["de"],
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )
-    slots = forms.MultipleChoiceField(
-        label=gettext_lazy("Wann trifft sich die Gruppe?"),
-        choices=Slot.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    languages = languages_field(gettext_lazy("Sprachen der Gruppe"))
+    slots = slots_field(gettext_lazy("Wann trifft sich die Gruppe?"))
 
     def __init__(self, data: QueryDict | None, *, contact_point: ContactPoint, slug: str) -> None:
         super().__init__(data, initial={"group": slug})

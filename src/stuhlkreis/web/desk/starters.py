@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -19,21 +19,22 @@ from stuhlkreis.network.queries import setting
 from stuhlkreis.starters import actions, queries
 from stuhlkreis.starters.draft import StarterDraft
 from stuhlkreis.starters.lifecycle import AgreementWay, StarterState
-from stuhlkreis.starters.matching.wording import LANGUAGES_BY_NAME
 from stuhlkreis.starters.models import Starter
 from stuhlkreis.topics.models import Topic
 from stuhlkreis.topics.queries import topic_meaning
+from stuhlkreis.web.fields import day_input, languages_field, slots_field
 from stuhlkreis.web.forms import SLOTS, draw_with
 from stuhlkreis.web.http import DeskRequest, desk_view, render_form, see_other
 from stuhlkreis.web.steps import Step, Steps
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 AGREED_MONTHS: Final = 24
 
 
-def _day(label: Any) -> forms.DateField:  # noqa: ANN401 -- a lazy text
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+def _day(label: "StrOrPromise") -> forms.DateField:
+    return forms.DateField(label=label, widget=day_input())
 
 
 class Data(forms.Form):
@@ -57,19 +58,8 @@ class Data(forms.Form):
     most_accompaniments = forms.IntegerField(
         label=gettext_lazy("Gruppen gleichzeitig"), min_value=1, max_value=9, initial=2
     )
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Sprachen"),
-        choices=LANGUAGES_BY_NAME,
-        required=False,
-        initial=["de"],
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )
-    slots = forms.MultipleChoiceField(
-        label=gettext_lazy("Wann hat die Person Zeit?"),
-        choices=Slot.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    languages = languages_field(gettext_lazy("Sprachen"))
+    slots = slots_field(gettext_lazy("Wann hat die Person Zeit?"))
 
     def __init__(
         self, data: QueryDict | None, prefix: str = "", initial: dict[str, Any] | None = None

@@ -3,8 +3,9 @@
 No personal data of a contact point is shown here (rule 75): counts only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from django import forms
@@ -153,49 +154,36 @@ def new_contact_point(request: FederationRequest) -> HttpResponse:
 @_administrators
 def invite_coordinator(request: FederationRequest, slug: str) -> HttpResponse:
     office = get_object_or_404(contact_points(), slug=slug)
-    form = Invite(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.invite_colleague(
-                contact_point=office,
-                who=form.newcomer(),
-                role=Role.COORDINATOR,
-                on=timezone.localdate(),
-                at=timezone.now(),
-                by=request.user,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return _invited(request)
-    heading = _("Koordination einladen: %(where)s") % {"where": office.name}
-    return _page(request, form, heading=heading, button=_("Einladen"))
+    return _inviting(
+        request,
+        partial(actions.invite_colleague, contact_point=office, role=Role.COORDINATOR),
+        heading=_("Koordination einladen: %(where)s") % {"where": office.name},
+    )
 
 
 @_administrators
 def invite_person(request: FederationRequest, slug: str) -> HttpResponse:
     federation = get_object_or_404(federations(), slug=slug)
+    return _inviting(
+        request,
+        partial(actions.invite_to_federation, federation=federation),
+        heading=_("Jemanden in den Verbund einladen: %(where)s") % {"where": federation.name},
+    )
+
+
+def _inviting(
+    request: FederationRequest, invite: Callable[..., object], *, heading: str
+) -> HttpResponse:
     form = Invite(request.POST or None)
     if form.is_valid():
         try:
-            actions.invite_to_federation(
-                federation=federation,
-                who=form.newcomer(),
-                on=timezone.localdate(),
-                at=timezone.now(),
-                by=request.user,
-            )
+            invite(who=form.newcomer(), on=timezone.localdate(), at=timezone.now(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _invited(request)
-    heading = _("Jemanden in den Verbund einladen: %(where)s") % {"where": federation.name}
+            messages.success(request, _("Eingeladen. Die Nachricht ist unterwegs."))
+            return see_other("federation:home")
     return _page(request, form, heading=heading, button=_("Einladen"))
-
-
-def _invited(request: FederationRequest) -> HttpResponse:
-    messages.success(request, _("Eingeladen. Die Nachricht ist unterwegs."))
-    return see_other("federation:home")
 
 
 def _page(

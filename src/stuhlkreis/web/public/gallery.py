@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stuhlkreis.groups.lifecycle import Audience, Openness, State
 from stuhlkreis.web.drawings import ICONS
+from stuhlkreis.web.fields import day_input
 from stuhlkreis.web.http import PublicRequest, public_view
 
 
@@ -19,9 +20,7 @@ class Everything(forms.Form):
     postcode = forms.CharField(label=_("Postleitzahl"), min_length=5, max_length=5)
     email = forms.EmailField(label=_("E-Mail"), required=False)
     count = forms.IntegerField(label=_("Zahl"), min_value=1, required=False)
-    day = forms.DateField(
-        label=_("Tag"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    day = forms.DateField(label=_("Tag"), widget=day_input(), required=False)
     at = forms.TimeField(
         label=_("Uhrzeit"), widget=forms.TimeInput(attrs={"type": "time"}), required=False
     )
