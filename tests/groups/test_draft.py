@@ -15,6 +15,8 @@ from stuhlkreis.groups.draft import (
     checked,
     default_visibility,
     fingerprint,
+    folded_name,
+    folded_place,
     keeping,
 )
 from stuhlkreis.groups.errors import (
@@ -169,3 +171,10 @@ def test_a_fingerprint_is_the_same_for_the_same_description(
 ) -> None:
     assert fingerprint(one) == fingerprint(replace(one))
     assert (fingerprint(one) == fingerprint(other)) == (one == other)
+
+
+def test_folded_texts_fit_their_columns_though_folding_lengthens() -> None:
+    assert folded_name("Große Füße") == "grosse fusse"
+    assert len(folded_name("ß" * LONGEST["name"])) == LONGEST["name"]
+    assert folded_place("", "18273") == "18273"
+    assert len(folded_place("ß" * LONGEST_OF_PLACE["place"], "")) == LONGEST_OF_PLACE["place"]

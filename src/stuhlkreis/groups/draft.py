@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from stuhlkreis.core.text import without_controls
+from stuhlkreis.core.text import fold, without_controls
 from stuhlkreis.groups.errors import (
     NameMissing,
     SizeNotPlausible,
@@ -105,6 +105,16 @@ def changed_fields(standing: GroupDraft, new: GroupDraft) -> tuple[str, ...]:
         new = replace(new, place=replace(new.place, visibility=standing.place.visibility))
     names = (field.name for field in fields(GroupDraft))
     return tuple(name for name in names if getattr(standing, name) != getattr(new, name))
+
+
+def folded_name(name: str) -> str:
+    """The name as it is compared and found, cut to its column: folding makes two letters of ß."""
+    return fold(name)[: LONGEST["name"]]
+
+
+def folded_place(place: str, postcode: str) -> str:
+    """The place (else the postcode) as it is compared, cut to its column."""
+    return fold(place or postcode)[: LONGEST_OF_PLACE["place"]]
 
 
 def fingerprint(draft: GroupDraft) -> str:

@@ -11,7 +11,15 @@ from stuhlkreis.core import crypto
 from stuhlkreis.core.text import fold
 from stuhlkreis.exchange.models import ImportedAs
 from stuhlkreis.exchange.queries.saying import Contact, Saying
-from stuhlkreis.groups.draft import GroupDraft, PlaceDraft, changed_fields, checked, keeping
+from stuhlkreis.groups.draft import (
+    GroupDraft,
+    PlaceDraft,
+    changed_fields,
+    checked,
+    folded_name,
+    folded_place,
+    keeping,
+)
 from stuhlkreis.groups.lifecycle import OVER, Channel, Medium
 from stuhlkreis.groups.models import Consent, ContactPerson, Group
 from stuhlkreis.groups.queries import draft_of, groups_of
@@ -33,7 +41,8 @@ Key = tuple[str, str]
 
 def key_of(draft: GroupDraft) -> Key:
     """Folded name and place: what makes two rows without an id the same group."""
-    return fold(draft.name), fold(draft.place.place or draft.place.postcode)
+    place = draft.place
+    return folded_name(draft.name), folded_place(place.place, place.postcode)
 
 
 class Known:
@@ -49,7 +58,8 @@ class Known:
         self.by_key: dict[Key, list[Group]] = {}
         names = ImportedAs.objects.filter(contact_point=contact_point).order_by("pk")
         for group in groups:
-            self._add((group.folded_name, _folded_place(group)), group)
+            venue = group.venue
+            self._add((group.folded_name, folded_place(venue.place, venue.postcode)), group)
         for name in names:
             self._add((name.folded_name, name.folded_place), by_id[name.group_id])
 
@@ -63,10 +73,6 @@ class Known:
             return self.by_external_id[stated]
         same_name = self.by_key.get(key_of(saying.draft), [])
         return next((group for group in same_name if not (stated and group.external_id)), None)
-
-
-def _folded_place(group: Group) -> str:
-    return fold(group.venue.place or group.venue.postcode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.core import audit
-from stuhlkreis.core.text import fold, slugify
+from stuhlkreis.core.text import slugify
 from stuhlkreis.groups import policies, queries, rhythm
 from stuhlkreis.groups.actions.locking import check_has_come, lock
 from stuhlkreis.groups.draft import (
@@ -20,6 +20,7 @@ from stuhlkreis.groups.draft import (
     checked,
     default_visibility,
     fingerprint,
+    folded_name,
 )
 from stuhlkreis.groups.errors import ChangedMeanwhile, NotABeginning, StillThere, TopicMissing
 from stuhlkreis.groups.lifecycle import BEGINNINGS, OPEN_PLACES, OVER, Source, State, Visibility
@@ -71,7 +72,7 @@ def create_group(  # noqa: PLR0913 -- what, where, in which state, on whose word
     visibility = draft.place.visibility or _default_for(topics)
     group = Group(
         contact_point=contact_point,
-        folded_name=fold(draft.name),
+        folded_name=folded_name(draft.name),
         languages=list(draft.languages),
         state=state,
         created_on=on,
@@ -221,7 +222,7 @@ def _write_change(
 ) -> None:
     for name in _COLUMNS:
         setattr(group, name, getattr(draft, name))
-    group.folded_name, group.languages = fold(draft.name), list(draft.languages)
+    group.folded_name, group.languages = folded_name(draft.name), list(draft.languages)
     was_sensitive = group.topics.filter(is_sensitive=True).exists()
     topics = _topics_of(draft)
     if "topic_slugs" in names:
