@@ -1,5 +1,6 @@
 """What somebody says about a volunteer, before it is a record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -12,6 +13,8 @@ from stuhlkreis.starters.errors import StarterDataWrong
 
 MOST_AT_ONCE: Final = 9
 FARTHEST_KM: Final = 300
+# Signs a column holds; a test compares them with the model.
+LONGEST: Final[Mapping[str, int]] = {"name": 120, "email": 254, "phone": 40}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,23 @@ def checked(draft: StarterDraft) -> StarterDraft:
     )
     if not tidy.name:
         raise StarterDataWrong(_("Der Name fehlt noch."))
+    _check_lengths(tidy)
     if not 1 <= tidy.most_accompaniments <= MOST_AT_ONCE:
         raise StarterDataWrong(_("Gleichzeitig begleitet eine Person eine bis neun Gruppen."))
     if tidy.radius_km is not None and not 1 <= tidy.radius_km <= FARTHEST_KM:
         raise StarterDataWrong(_("Der Weg liegt zwischen 1 und 300 Kilometern."))
     check_slots(tidy.slots)
     return tidy
+
+
+def _check_lengths(draft: StarterDraft) -> None:
+    for name, most in LONGEST.items():
+        text: str = getattr(draft, name)
+        if len(text) > most:
+            raise StarterDataWrong(
+                _("„%(text)s …“ ist zu lang: höchstens %(most)d Zeichen.")
+                % {"text": text[:30], "most": most}
+            )
 
 
 def check_slots(slots: tuple[str, ...]) -> None:

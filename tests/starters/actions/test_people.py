@@ -11,7 +11,7 @@ from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.network.models import Setting
 from stuhlkreis.network.roles import Role
 from stuhlkreis.starters import actions, errors, queries
-from stuhlkreis.starters.draft import StarterDraft
+from stuhlkreis.starters.draft import LONGEST, StarterDraft
 from stuhlkreis.starters.lifecycle import (
     AgreementWay,
     EndReason,
@@ -54,6 +54,8 @@ def test_a_starter_is_entered_with_the_middle_of_the_postcode() -> None:
         (replace(DRAFT, most_accompaniments=0), "eine bis neun"),
         (replace(DRAFT, radius_km=0), "zwischen 1 und 300"),
         (replace(DRAFT, slots=("midnight",)), "Zeit kennen wir nicht"),
+        (replace(DRAFT, name="A" * 121), "höchstens 120 Zeichen"),
+        (replace(DRAFT, email=f"{'a' * 243}@example.org"), "höchstens 254 Zeichen"),
     ],
 )
 def test_wrong_data_are_refused_in_a_sentence(draft: StarterDraft, sentence: str) -> None:
@@ -63,6 +65,11 @@ def test_wrong_data_are_refused_in_a_sentence(draft: StarterDraft, sentence: str
         actions.add_starter(
             contact_point=home, draft=draft, since=TODAY, at=AT, by=make.member(at=home)
         )
+
+
+def test_the_lengths_are_those_of_the_columns() -> None:
+    columns = {name: Starter._meta.get_field(name).max_length for name in LONGEST}
+    assert columns == LONGEST
 
 
 def test_a_change_names_its_columns_in_the_audit() -> None:
