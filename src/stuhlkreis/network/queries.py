@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from stuhlkreis.accounts.models import User
 from stuhlkreis.core.models import AuditEntry
@@ -90,8 +90,17 @@ def memberships_of(contact_point: ContactPoint) -> QuerySet[Membership]:
 
 def settings_of(contact_point: ContactPoint) -> dict[str, int]:
     """Every setting of the registry with the office's value or the default."""
-    chosen = dict(Setting.objects.filter(contact_point=contact_point).values_list("name", "value"))
+    chosen = {row.name: row.value for row in contact_point.settings.all()}
     return {name: chosen.get(name, declared.default) for name, declared in SETTINGS.items()}
+
+
+def with_settings(contact_point: ContactPoint) -> ContactPoint:
+    """The contact point with its settings read once, for a page on which many questions need them.
+
+    Only for reading: a setting changed afterwards is not seen.
+    """
+    prefetch_related_objects([contact_point], "settings")
+    return contact_point
 
 
 def setting(contact_point: ContactPoint, name: str) -> int:

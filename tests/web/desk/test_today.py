@@ -217,7 +217,7 @@ def test_the_page_asks_the_same_few_questions_however_much_waits(
     for count in (1, 2):
         for _ in range(count):
             everything(office)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(17):
             show(client)
 
 

@@ -20,7 +20,7 @@ from stuhlkreis.inquiries import queries as inquiries
 from stuhlkreis.inquiries.lifecycle import FirstMeetingFact, FoundingState, missing_for_start
 from stuhlkreis.inquiries.models import Founding, Interest
 from stuhlkreis.network.models import ContactPoint
-from stuhlkreis.network.queries import settings_of
+from stuhlkreis.network.queries import settings_of, with_settings
 from stuhlkreis.starters import queries as starters
 from stuhlkreis.starters.lifecycle import TAKEN, State
 from stuhlkreis.starters.models import Accompaniment, FollowUp, StartRequest
@@ -57,7 +57,7 @@ class Section:
 
 @desk_view("GET")
 def show(request: DeskRequest) -> HttpResponse:
-    today, office = timezone.localdate(), request.contact_point
+    today, office = timezone.localdate(), with_settings(request.contact_point)
     asked = (section(office, today) for section in SECTIONS)
     possible = inquiries.possible_foundings(office)
     sections = [section for section in asked if section.total]
