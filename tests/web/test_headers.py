@@ -90,6 +90,22 @@ def test_a_form_for_anybody_sets_the_one_cookie_it_needs(client: Client) -> None
     assert answer["Cache-Control"] == "private, no-cache"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?q=%00", "/gruppen/?q=%00&near=%00&page=%00", "/gruendung/?topic=%00&near=%00",
+        "/arbeitsplatz/interesse/liste/?topic=trauer%00&district=%00",
+        "/arbeitsplatz/gruppen/?q=%00&page=%00", "/arbeitsplatz/begleitung/?stand=%00",
+        "/arbeitsplatz/gruendungen/neu/?topic=%00", "/arbeitsplatz/kennzahlen/?jahr=%00",
+        "/arbeitsplatz/begleitung/anforderungen/neu/?gruppe=%00", "/konto/login/?next=%00",
+        "/arbeitsplatz/import/woerter/?word=%00", "/gruendung/bestaetigen/?t=%00",
+    ],
+)  # fmt: skip
+def test_a_sign_no_database_takes_is_no_fault_of_ours(path: str) -> None:
+    make.topic(name="Trauer")
+    assert signed_in().get(path).status_code in {200, 302, 404}
+
+
 def test_signing_in_changes_the_session(client: Client) -> None:
     client.session.save()  # a session somebody else could know
     before = client.cookies[settings.SESSION_COOKIE_NAME].value

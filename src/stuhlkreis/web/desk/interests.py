@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
+from stuhlkreis.core.text import without_controls
 from stuhlkreis.inquiries import actions, queries
 from stuhlkreis.inquiries.letters import CONSENT_TEXTS, CONSENT_VERSION
 from stuhlkreis.inquiries.models import Interest
@@ -53,10 +54,10 @@ def index(request: DeskRequest) -> HttpResponse:
 
 @desk_view("GET", needs=Permission.EDIT_FOUNDINGS)
 def people(request: DeskRequest) -> HttpResponse:
-    topic = queries.topic_of(request.GET.get("topic", ""))
+    slug, ags = (without_controls(request.GET.get(name, "")) for name in ("topic", "district"))
+    topic = queries.topic_of(slug)
     if topic is None:
         raise Http404
-    ags = request.GET.get("district", "")
     waiting = queries.waiting_for(request.contact_point, topic_slug=topic.slug, district_ags=ags)
     return render(
         request,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from stuhlkreis.core.errors import Refusal
 from stuhlkreis.core.links import LinkNotValid, LinkTooOld
+from stuhlkreis.core.text import without_controls
 from stuhlkreis.inquiries import actions, queries
 from stuhlkreis.inquiries.errors import InterestGone
 from stuhlkreis.inquiries.letters import UNCONFIRMED_DAYS, Link
@@ -20,6 +21,7 @@ from stuhlkreis.inquiries.lifecycle import InterestState
 from stuhlkreis.web.http import PublicRequest, public_view, render_form, see_other
 from stuhlkreis.web.interests import LeaveInterest
 
+LONGEST: Final = 100
 URGENT: Final = {"sofort": "1"}
 TOO_MANY: Final = gettext_lazy(
     "Das waren viele Einträge hintereinander. Bitte warten Sie zehn Minuten. "
@@ -147,6 +149,8 @@ def _same_page(request: HttpRequest) -> HttpResponse:
 
 def _wished(request: PublicRequest) -> dict[str, str]:
     """What a search hands over: `topic` (slug or word) and `near`."""
-    topic = request.GET.get("topic", "")[:100]
+    topic, near = (
+        without_controls(request.GET.get(name, ""))[:LONGEST] for name in ("topic", "near")
+    )
     known = queries.topic_of(topic)
-    return {"topic": known.name if known else topic, "place": request.GET.get("near", "")[:100]}
+    return {"topic": known.name if known else topic, "place": near}
