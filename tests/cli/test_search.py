@@ -30,6 +30,13 @@ def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["total"] == 1
 
 
+def test_help_comes_first_where_words_sound_like_danger(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("ich will nicht mehr leben") == 0
+    assert capsys.readouterr().out.startswith("Hilfe sofort: Notruf 112.")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

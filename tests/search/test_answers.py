@@ -27,8 +27,31 @@ def test_a_group_is_told_with_its_place_and_meetings(at: datetime) -> None:
     assert first["url"] == f"https://example.org/gruppen/{group.slug}/"
     assert first["place"] == "Güstrow"
     assert first["distance_km"] in {0, 1}
-    assert first["meetings"][0]["next"][:2] == ["2026-11-23T18:00:00+01:00", "2026-11-24"]
+    assert first["meetings"] == [
+        {
+            "reading": "jeden Montag, 18:00\N{NO-BREAK SPACE}Uhr",
+            "rule": "FREQ=WEEKLY;BYDAY=MO",
+            "start": "18:00",
+            "next": "2026-11-23T18:00:00+01:00",
+        },
+        {
+            "reading": "jeden Dienstag",
+            "rule": "FREQ=WEEKLY;BYDAY=TU",
+            "start": None,
+            "next": "2026-11-24",
+        },
+    ]
     assert "postcode" not in first
+
+
+def test_a_phrase_without_a_rule_stands_as_it_is(at: datetime) -> None:
+    group = make.group()
+    group.meeting_phrase = "nach Absprache"
+    group.save()
+    (first,) = as_json(search(Wish(), on=make.TODAY, now=at), base_url="")["results"]
+    assert first["meetings"] == [
+        {"reading": "nach Absprache", "rule": None, "start": None, "next": None}
+    ]
 
 
 def test_what_is_not_released_does_not_appear(at: datetime) -> None:

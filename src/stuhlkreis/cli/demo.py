@@ -16,7 +16,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """The words of the command."""
     parser = commands.add_parser("demo", help="zeigt die Vorführregion")
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
     parser.add_argument("--home", type=Path, default=None, metavar="DIR")
     parser.add_argument("--reset", action="store_true", help="fängt von vorn an")
     parser.add_argument("--no-serve", action="store_true", help="lädt nur die Daten")
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _check_home(home: Path) -> None:
     """Never touch a home that holds real data."""
+    if home.exists() and not home.is_dir():
+        raise CommandFailed(f"{home} ist kein Verzeichnis.")
     if home.exists() and any(home.iterdir()) and not homes.is_demo(home):
         raise CommandFailed(f"{home} ist keine Vorführung und bleibt unberührt.")
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from stuhlkreis.cli.import_groups import contact_point_called
-from stuhlkreis.cli.output import CommandFailed, json_line, line
+from stuhlkreis.cli.output import CommandFailed, json_line, line, why
 from stuhlkreis.cli.setup import django_ready
 
 OWNER_ONLY = 0o600
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         with os.fdopen(target, "wb") as file:
             file.write(write(header, rows))
     except OSError as error:
-        raise CommandFailed(f"{args.to} lässt sich nicht schreiben: {error.strerror}.") from error
+        raise CommandFailed(f"{args.to} lässt sich nicht schreiben: {why(error)}.") from error
     if args.json:
         json_line({"file": str(args.to), "groups": len(rows)})
     else:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stuhlkreis.cli.output import CommandFailed, fail, json_line, line, progress
+from stuhlkreis.cli.output import CommandFailed, fail, json_line, line, progress, why
 from stuhlkreis.cli.setup import django_ready
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _content(path: Path, *, most_bytes: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most_bytes + 1)
     except OSError as error:
-        raise CommandFailed(f"{path} lässt sich nicht lesen: {error.strerror}.") from error
+        raise CommandFailed(f"{path} lässt sich nicht lesen: {why(error)}.") from error
 
 
 def _columns(mapping: str | None, header: tuple[str, ...]) -> "Columns":

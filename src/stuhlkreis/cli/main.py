@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, cast
 
-from stuhlkreis.cli.output import CommandFailed, fail
+from django.db.utils import DatabaseError
+
+from stuhlkreis.cli.output import (
+    CommandFailed,
+    fail,
+    spell_out_what_a_terminal_cannot_show,
+    why,
+)
 from stuhlkreis.core.errors import Refusal
 
 COMMANDS: Final = (
@@ -29,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0 done, 1 refused or failed, 2 wrong usage (argparse)."""
+    spell_out_what_a_terminal_cannot_show()
     arguments = parser().parse_args(words)
     run = cast("Callable[[argparse.Namespace], int]", arguments.run)
     try:
@@ -39,6 +47,13 @@ def main(words: Sequence[str] | None = None) -> int:
         # The reader (head, less) has seen enough; nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except DatabaseError as error:
+        said = str(error).splitlines()[0]
+        return fail(
+            f"Die Datenbank antwortet nicht ({said}). Vielleicht hilft: stuhlkreis migrate."
+        )
+    except OSError as error:
+        return fail(f"{error.filename or 'Ein- oder Ausgabe'}: {why(error)}.")
     except KeyboardInterrupt:
         return 130
 

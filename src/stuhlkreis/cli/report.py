@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stuhlkreis.cli.output import CommandFailed, json_line, line
+from stuhlkreis.cli.output import CommandFailed, json_line, line, why
 from stuhlkreis.cli.setup import django_ready
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def _write(path: Path, report: dict[str, object], found: "list[Answer]") -> None
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise CommandFailed(f"{path} lässt sich nicht schreiben: {error.strerror}.") from error
+        raise CommandFailed(f"{path} lässt sich nicht schreiben: {why(error)}.") from error
     line(f"{path} ist geschrieben.")

@@ -1,9 +1,19 @@
 """`stuhlkreis search`: the public search on the terminal."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from stuhlkreis.cli.output import CommandFailed, json_line, line
 from stuhlkreis.cli.setup import django_ready
+
+if TYPE_CHECKING:
+    from stuhlkreis.search.queries import Results
+
+# Rule 20: where words sound like danger to life, help comes before everything else.
+HELP = (
+    "Hilfe sofort: Notruf 112. TelefonSeelsorge 0800 111 0 111, 0800 111 0 222 oder 116 123. "
+    "Hilfetelefon Gewalt gegen Frauen 116 016. Tag und Nacht, kostenlos, ohne Namen."
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,9 +50,17 @@ def run(args: argparse.Namespace) -> int:
         raise CommandFailed(f"{results.place.sentence} {choices}")
     if args.json:
         json_line(as_json(results, base_url=settings.BASE_URL))
-        return 0
+    else:
+        _say(results)
+    return 0
+
+
+def _say(results: "Results") -> None:
+    from stuhlkreis.search.crisis import sounds_like_danger
+
+    if sounds_like_danger(results.wish.text):
+        line(HELP)
     line("1 Gruppe" if results.total == 1 else f"{results.total} Gruppen")
     for card in results.cards:
         distance = f", {card.km} km" if card.km is not None else ""
         line(f"{card.group.name} – {card.group.place_label}{distance}")
-    return 0

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from stuhlkreis.groups.rhythm import Meeting
 from stuhlkreis.search.queries import Card, Results
 
 
@@ -50,16 +51,21 @@ def _group(card: Card, base_url: str) -> dict[str, Any]:
 
 
 def _meetings(card: Card) -> list[dict[str, Any]]:
+    """One object a series; a phrase without a rule stands as it is, and without a date."""
     group = card.group
-    reading = group.meeting_reading or group.meeting_phrase
-    if not reading:
-        return []
-    return [
+    told = [
         {
-            "reading": reading,
-            "next": [
-                meeting.at.isoformat() if meeting.at else meeting.on.isoformat()
-                for meeting in group.next_meetings
-            ],
+            "reading": one.reading,
+            "rule": one.rule,
+            "start": one.start,
+            "next": _moment(one.meetings[0]) if one.meetings else None,
         }
+        for one in group.series
     ]
+    if told or not group.meeting_phrase:
+        return told
+    return [{"reading": group.meeting_phrase, "rule": None, "start": None, "next": None}]
+
+
+def _moment(meeting: Meeting) -> str:
+    return (meeting.at or meeting.on).isoformat()

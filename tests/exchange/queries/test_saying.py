@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stuhlkreis.exchange.columns import recognised
 from stuhlkreis.exchange.queries.placing import Placing
@@ -145,6 +145,7 @@ def test_a_column_says_for_whom_before_any_guess() -> None:
 def test_young_groups_are_seen() -> None:
     assert said(Gruppe="Junge Menschen mit Depression", Thema="Depression").draft.is_young
     assert "is_young" in said(Gruppe="A", Jung="nein").given
+    assert not said(Gruppe="Junge Witwen", Thema="Trauer", Jung="nein").draft.is_young
 
 
 def test_only_what_a_row_states_is_given() -> None:
@@ -254,6 +255,7 @@ def test_a_guarded_formula_is_read_as_it_was() -> None:
     assert said(Gruppe="A", Telefon="'+49 381 0000").contact.phone == "+49 381 0000"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(
     ["Gruppe", "Thema", "PLZ", "Ort", "Treffen", "Telefon", "E-Mail", "Größe", "Website"]
 ), st.text(max_size=40)))  # fmt: skip

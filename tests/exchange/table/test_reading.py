@@ -154,6 +154,8 @@ def test_single_rows_in_another_encoding_are_marked_not_guessed() -> None:
         (b"Gruppe;Ort\nA;B", "gruppen.docx"),
         (b"<!DOCTYPE html><table>", "gruppen.xls"),
         (b"\x01\x02\x00\x00\x03\x00abc" * 100, "gruppen.csv"),
+        (bytes(range(256)) * 40, "gruppen.xlsx"),
+        (bytes(range(1, 256)) * 40, "gruppen.csv"),
         (archive(word__document_xml=b"<x/>"), "gruppen.xlsx"),
         (archive(irgendwas=b"x"), "gruppen.zip"),
     ],

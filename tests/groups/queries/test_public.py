@@ -324,6 +324,16 @@ def test_rule_34_next_dates_are_computed_from_all_rules(at: datetime) -> None:
     assert public.meeting_phrase == "dienstags 18:30, 1. Mittwoch"
 
 
+def test_the_reading_tells_the_time_of_the_other_half_year(at: datetime) -> None:
+    group = group_with(meeting_phrase="dienstags, im Sommer 19 Uhr, im Winter 18 Uhr")
+    group.series.create(rule="FREQ=WEEKLY;BYDAY=TU", starts_at=time(19))
+
+    assert seen(group, at).meeting_reading == (
+        "jeden Dienstag, 19:00\N{NO-BREAK SPACE}Uhr, im Winter 18:00\N{NO-BREAK SPACE}Uhr"
+    )
+    assert seen(group, at).series[0].reading == seen(group, at).meeting_reading
+
+
 def test_a_fortnight_without_a_stated_first_meeting_has_no_dates(at: datetime) -> None:
     group = group_with()
     series = group.series.create(rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", starts_at=time(17))

@@ -174,7 +174,9 @@ class Reader:
             or _AUDIENCE_IN_NAME.get(in_name.audience or "")
             or _AUDIENCE_IN_TOPICS.get(said.audience or "")
         )
-        is_young = draft.is_young or "young" in {said.audience, in_name.audience}
+        says_no = values.yes_or_no(cells.text(Field.YOUNG))[0] is False
+        sounds_young = "young" in {said.audience, in_name.audience}
+        is_young = draft.is_young or (sounds_young and not says_no)
         draft = replace(draft, topic_slugs=slugs, is_young=is_young)
         return (replace(draft, audience=audience) if audience else draft), unknown
 

@@ -15,6 +15,9 @@ LONGEST_LINE: Final = 100_000  # characters; `csv` itself refuses fields above 1
 UNCLOSED: Final = "unclosed"
 
 _DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+# Control characters: in text there is hardly one, in a picture they are one byte in ten.
+_NO_SIGNS: Final = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_MOST_NO_SIGNS: Final = 50
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -28,9 +31,21 @@ def decoded(content: bytes) -> str:
     sample = content[:4000]
     if b"\0" in sample:
         return _wide(content, sample)
-    text = content.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
-    if _LOST not in text:
-        return text
+    _refuse_what_is_no_text(sample)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return _nearly_utf_8_or_cp1252(content)
+
+
+def _refuse_what_is_no_text(sample: bytes) -> None:
+    if len(_NO_SIGNS.findall(sample)) * _MOST_NO_SIGNS > len(sample):
+        raise WrongType
+
+
+def _nearly_utf_8_or_cp1252(content: bytes) -> str:
+    text = content.decode(errors="replace")
     lost = text.count(_LOST)
     good = sum(not sign.isascii() for sign in text) - lost
     # In cp1252 text an umlaut is hardly ever followed by what UTF-8 asks for.
@@ -47,6 +62,7 @@ def _wide(content: bytes, sample: bytes) -> str:
         return content.decode("utf-16-be", errors="replace")
     if sample.count(0) * 100 > len(sample):
         raise WrongType
+    _refuse_what_is_no_text(sample)
     return content.decode("cp1252", errors="replace")
 
 

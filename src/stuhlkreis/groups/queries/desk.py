@@ -169,12 +169,13 @@ def _place_of(venue: Venue) -> PlaceDraft:
 def reading_of(group: Group) -> str:
     """How the program reads the group's meeting phrase; empty where it derives no rule."""
     series = list(group.series.all())
-    return rhythm.say(
-        [one.rule for one in series],
-        [clock(one.starts_at) for one in series],
-        [clock(one.ends_at) for one in series],
-        series[0].excepts if series else (),
-    )
+    rules = tuple(one.rule for one in series)
+    starts = tuple(clock(one.starts_at) for one in series)
+    ends = tuple(clock(one.ends_at) for one in series)
+    read = rhythm.read(group.meeting_phrase)
+    if series and (read.rules, read.starts, read.ends) == (rules, starts, ends):
+        return read.reading  # with what no rule can hold: the other half-year's time
+    return rhythm.say(rules, starts, ends, series[0].excepts if series else ())
 
 
 def clock(moment: time | None) -> str | None:

@@ -1,6 +1,6 @@
 """What of a group may be shown to everybody, and nothing else (rules 3, 6, 7, 24, 33)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -52,6 +52,16 @@ class ReleasedContact:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSeries:
+    """One of a group's meeting series: its rule, its time of day, and its next meetings."""
+
+    reading: str
+    rule: str
+    start: str | None
+    meetings: tuple[rhythm.Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicGroup:
     """A group with its released fields only; what is not released is "" or empty.
 
@@ -82,6 +92,7 @@ class PublicGroup:
     is_point_own: bool
     meeting_phrase: str
     meeting_reading: str
+    series: tuple[PublicSeries, ...]
     next_meetings: tuple[rhythm.Meeting, ...]
     contacts: tuple[ReleasedContact, ...]
     confirmed_on: date | None
@@ -176,6 +187,7 @@ def _released(
     now: datetime,
 ) -> PublicGroup:
     openness, venue = Openness(group.openness), _shown(group.venue)
+    series = tuple(_series(group, now))
     is_stale = (group.confirmed_on or group.created_on) < stale_before
     if openness in _FULL:  # rule 33: the contact point's phone, not the group's
         contacts = tuple(replace(contact, phone="") for contact in contacts)
@@ -205,7 +217,8 @@ def _released(
         # the times is told, and not the text (rule 7).
         meeting_phrase=group.meeting_phrase if group.venue.visibility in OPEN_PLACES else "",
         meeting_reading=reading_of(group),
-        next_meetings=_next_meetings(group, now),
+        series=series,
+        next_meetings=_next_meetings(series),
         contacts=tuple(contact for contact in contacts if contact != ReleasedContact()),
         confirmed_on=group.confirmed_on,
         confirmed_label=_confirmed_label(group, is_stale=is_stale),
@@ -236,20 +249,21 @@ def _place_label(form: Format, venue: Venue) -> str:
     return ", ".join(filter(None, (street, town))) or _("Ort auf Anfrage")
 
 
-def _next_meetings(group: Group, now: datetime) -> tuple[rhythm.Meeting, ...]:
-    if group.state == State.PAUSED:
-        return ()
-    found = {
-        meeting
-        for one in group.series.all()
-        for meeting in rhythm.next_meetings(
-            [one.rule],
-            [clock(one.starts_at)],
-            after=now,
-            count=NEXT_MEETINGS,
-            anchor=one.first_on,
+def _series(group: Group, now: datetime) -> Iterator[PublicSeries]:
+    """Each series with its next meetings; a group on pause has none (rule 34)."""
+    listed = list(group.series.all())
+    for one in listed:
+        start, end = clock(one.starts_at), clock(one.ends_at)
+        own = rhythm.say([one.rule], [start], [end], one.excepts) if len(listed) > 1 else ""
+        count = 0 if group.state == State.PAUSED else NEXT_MEETINGS
+        meetings = rhythm.next_meetings(
+            [one.rule], [start], after=now, count=count, anchor=one.first_on
         )
-    }
+        yield PublicSeries(own or reading_of(group), one.rule, start, tuple(meetings))
+
+
+def _next_meetings(series: Iterable[PublicSeries]) -> tuple[rhythm.Meeting, ...]:
+    found = {meeting for one in series for meeting in one.meetings}
     in_order = sorted(found, key=lambda meeting: (meeting.on, str(meeting.start or "")))
     return tuple(in_order[:NEXT_MEETINGS])
 
