@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ from stuhlkreis.starters import actions as starters
 from stuhlkreis.starters.lifecycle import RequestKind
 from stuhlkreis.topics.models import Topic
 from tests import make
-from tests.support.routes import routes
+from tests.support.routes import everything, routes
 
 pytestmark = pytest.mark.django_db
 # No town, street or person is called like this, and no number begins so.
@@ -45,7 +45,7 @@ PLACE = PlaceDraft(
     name="Zackenhaus", street="Zackenstraße 7", postcode="18999", place="Zackenstadt",
     lat=53.98765, lon=12.34567, district_ags="13072",
 )  # fmt: skip
-PERSON = {"name": "Zackenfrau", "phone": "0381 4711 0815", "email": "zacken@example.org"}
+PERSON: Any = {"name": "Zackenfrau", "phone": "0381 4711 0815", "email": "zacken@example.org"}
 HIDDEN_PLACE = re.compile(rb"zacken(haus|stra|stadt)|18999|53[.,]98|12[.,]34", re.IGNORECASE)
 HIDDEN_PERSON = re.compile(rb"zacken(frau|@)|4711[ /-]?0815", re.IGNORECASE)
 QUERIES = (
@@ -115,7 +115,7 @@ def outside(client: Client, capsys: pytest.CaptureFixture[str]) -> Iterator[tupl
     """Everything anybody, or the federation, can read: each answer with its headers."""
     for url in public_addresses():
         for answer in (client.get(url), client.get(url, headers={"hx-request": "true"})):
-            yield url, answer.serialize()
+            yield url, everything(answer)
     for query in ("Narkolepsie", "Gruppe", ""):
         for words in ([], ["--near", "18273"], ["--json"], ["--near", "Rostock", "--json"]):
             main(["search", query, *words])
@@ -123,7 +123,7 @@ def outside(client: Client, capsys: pytest.CaptureFixture[str]) -> Iterator[tupl
             yield f"search {query} {words}", f"{captured.out}{captured.err}".encode()
     federation = Client()
     federation.force_login(make.federation_member(of=ContactPoint.objects.all()[0].federation))
-    yield "federation", federation.get(reverse("federation:home")).serialize()
+    yield "federation", everything(federation.get(reverse("federation:home")))
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def story(client: Client, office: ContactPoint, topic: Topic) -> None:
     for person in people[:3]:
         inquiries.invite(founding=founding, interest=person, at=at, by=by)
     inquiries.plan_first_meeting(
-        founding=founding, meets_on=on + timedelta(days=9), meets_at=make.time(18), minutes=90,
+        founding=founding, meets_on=on + timedelta(days=9), meets_at=time(18), minutes=90,
         room="Raum 2", opener="Silke W.", at=at, by=by,
     )  # fmt: skip
     inquiries.withdraw_interest(token=token_of(people[2], Link.WITHDRAW), at=at)
@@ -269,8 +269,8 @@ def story(client: Client, office: ContactPoint, topic: Topic) -> None:
         languages=(), reason="kennt Zackenfrau", whole_group_wishes_on=on,
         first_meeting_on=None, at=at, by=by,
     )  # fmt: skip
-    person = make.starter(at=office, name="Ingrid Zackenfrau")
-    starters.propose_starter(request=asked, starter=person, at=at, by=by)
+    starter = make.starter(at=office, name="Ingrid Zackenfrau")
+    starters.propose_starter(request=asked, starter=starter, at=at, by=by)
     speaker(founding.group)
     given = founding.group.contact_persons.get()
     actions.give_account(contact_person=given, at=at, by=by)

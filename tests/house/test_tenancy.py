@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -13,7 +13,7 @@ from stuhlkreis.accounts.models import User
 from tests import make
 from tests.exchange.tables import whole_database
 from tests.support.office import PLAIN, Office, address, filled, office, query
-from tests.support.routes import METHODS, Route, allowed, routes
+from tests.support.routes import METHODS, Route, allowed, everything, routes
 
 pytestmark = pytest.mark.django_db
 ROUTES = routes()
@@ -66,11 +66,11 @@ def signed_in(person: User | None) -> Client:
     return client
 
 
-def told(answer: HttpResponse, other: Office) -> bool:
+def told(answer: Any, other: Office) -> bool:
     """Whether the answer holds a word of the other office, in the page or in its headers."""
-    everything = answer.serialize().lower()
+    sent = everything(answer).lower()
     words = (other.mark, other.coordinator.email, other.person.email, other.interest.email)
-    return any(word.lower().encode() in everything for word in words)
+    return any(word.lower().encode() in sent for word in words)
 
 
 def mixed(route: Route, own: Office, other: Office) -> Iterator[str]:

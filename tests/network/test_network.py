@@ -12,7 +12,12 @@ from stuhlkreis.core.errors import Forbidden
 from stuhlkreis.core.models import AuditEntry
 from stuhlkreis.network import actions, queries
 from stuhlkreis.network.actions import Newcomer, Office
-from stuhlkreis.network.errors import AlreadyMember, LastCoordinator, SettingOutOfBounds
+from stuhlkreis.network.errors import (
+    AlreadyMember,
+    LastCoordinator,
+    NameNotSpeakable,
+    SettingOutOfBounds,
+)
 from stuhlkreis.network.models import Membership, Setting
 from stuhlkreis.network.policies import check_may, may, may_administer
 from stuhlkreis.network.registry import SETTINGS
@@ -265,3 +270,8 @@ def test_the_database_keeps_roles_where_they_belong() -> None:
 
 def test_every_default_lies_within_its_bounds() -> None:
     assert all(d.least <= d.default <= d.most for d in SETTINGS.values())
+
+
+def test_a_name_without_letter_or_digit_gives_no_address() -> None:
+    with pytest.raises(NameNotSpeakable, match="mindestens einen Buchstaben"):
+        actions.create_federation(slug="", name="–", state_ags="13", at=make.AT, by=None)

@@ -55,6 +55,11 @@ def _groups(entry: URLPattern) -> tuple[str, ...]:
     return tuple(set(regex.groupindex) - set(entry.pattern.converters))
 
 
+def everything(answer: Any) -> bytes:
+    """All bytes of an answer: its headers and its page."""
+    return bytes(answer.serialize())
+
+
 def allowed(client: Client, url: str) -> set[str]:
     """The methods an address says it takes."""
     answer = client.put(url)

@@ -17,6 +17,7 @@ from stuhlkreis.network.errors import (
     AddressTaken,
     AlreadyMember,
     LastCoordinator,
+    NameNotSpeakable,
     SettingOutOfBounds,
 )
 from stuhlkreis.network.models import (
@@ -62,7 +63,10 @@ class Office:
 def create_federation(
     *, slug: str, name: str, state_ags: str, at: datetime, by: User | None
 ) -> Federation:
-    """Make a federation of a state (two digits of the AGS). Raises `Forbidden`, `AddressTaken`."""
+    """Make a federation of a state (two digits of the AGS).
+
+    Raises `Forbidden`, `AddressTaken`, `NameNotSpeakable`.
+    """
     check_may_administer(by)
     federation = Federation(slug=slug, name=name, state_ags=state_ags)
     _save_under_its_slug(federation, slug)
@@ -81,7 +85,7 @@ def create_contact_point(
 ) -> ContactPoint:
     """Make a contact point with its catchment area (district keys of five digits).
 
-    Raises `Forbidden`, `AddressTaken`.
+    Raises `Forbidden`, `AddressTaken`, `NameNotSpeakable`.
     """
     check_may_administer(by)
     contact_point = ContactPoint(
@@ -204,6 +208,8 @@ def change_settings(
 
 def _save_under_its_slug(made: Federation | ContactPoint, slug: str) -> None:
     """Two may ask for the same address at once: the database lets one have it."""
+    if not slug:
+        raise NameNotSpeakable(_("Der Name braucht mindestens einen Buchstaben oder eine Ziffer."))
     try:
         with transaction.atomic():
             made.save(force_insert=True)

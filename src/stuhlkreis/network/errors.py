@@ -17,3 +17,7 @@ class LastCoordinator(Refusal):
 
 class AddressTaken(Refusal):
     """Another federation or contact point has this part of the address."""
+
+
+class NameNotSpeakable(Refusal):
+    """Nothing of the name can stand in an address: it has no letter and no digit."""
