@@ -207,6 +207,7 @@ def interest(
         confirmed_at=AT if confirmed else None,
         confirmed_how=ConfirmedBy.MAIL_LINK if confirmed else "",
         expires_on=expires_on,
+        closed_at=AT if state == InterestState.CLOSED else None,
     )
 
 

@@ -102,7 +102,8 @@ def test_invite_refuses_somebody_who_is_gone(founding: Founding, at: datetime) -
 
 def test_invite_refuses_after_the_end_of_the_attempt(founding: Founding, at: datetime) -> None:
     staff, person = make.member(at=founding.contact_point), waiting(founding)
-    founding.state = FoundingState.ENDED
+    founding.state, founding.ended_on = FoundingState.ENDED, make.TODAY
+    founding.ended_because = "Niemand kam"
     founding.save()
     with pytest.raises(FoundingOver, match="beendet"):
         actions.invite(founding=founding, interest=person, at=at, by=staff)

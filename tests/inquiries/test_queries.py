@@ -68,7 +68,9 @@ def test_rule_41_says_nothing_while_a_founding_is_in_preparation() -> None:
     for _ in range(3):
         make.interest(at=office, on=topic)
     assert queries.possible_foundings(office) == []
-    Founding.objects.filter(pk=founding.pk).update(state=FoundingState.ENDED)
+    Founding.objects.filter(pk=founding.pk).update(
+        state=FoundingState.ENDED, ended_on=make.TODAY, ended_because="Niemand kam"
+    )
     assert len(queries.possible_foundings(office)) == 1
 
 
@@ -105,7 +107,9 @@ def test_foundings_in_preparation_come_first_with_their_invited() -> None:
     office = make.contact_point()
     waiting = make.founding(at=office)
     over = make.founding(at=office)
-    Founding.objects.filter(pk=over.pk).update(state=FoundingState.ENDED)
+    Founding.objects.filter(pk=over.pk).update(
+        state=FoundingState.ENDED, ended_on=make.TODAY, ended_because="Niemand kam"
+    )
     make.founding()
     for _ in range(2):
         make.interest(at=office, on=waiting.topic, state=InterestState.INVITED, invited_to=waiting)
@@ -152,7 +156,9 @@ def test_rule_75_foundings_in_preparation_are_counted_by_office() -> None:
     make.founding(at=office)
     make.founding(at=office)
     over = make.founding()
-    Founding.objects.filter(pk=over.pk).update(state=FoundingState.ENDED)
+    Founding.objects.filter(pk=over.pk).update(
+        state=FoundingState.ENDED, ended_on=make.TODAY, ended_because="Niemand kam"
+    )
     assert queries.founding_counts() == {office.pk: 2}
 
 

@@ -53,6 +53,12 @@ class Founding(models.Model):
                 & ~Q(room="")
                 & ~Q(opener=""),
             ),
+            models.CheckConstraint(
+                name="founding_ended_with_date_and_reason",
+                condition=Q(state=FoundingState.ENDED, ended_on__isnull=False)
+                & ~Q(ended_because="")
+                | ~Q(state=FoundingState.ENDED) & Q(ended_on=None, ended_because=""),
+            ),
             models.UniqueConstraint(
                 name="founding_one_in_preparation_per_topic_and_district",
                 fields=["contact_point", "topic", "district_ags"],
@@ -154,6 +160,11 @@ class Interest(models.Model):
                 name="interest_invited_to_a_founding",
                 condition=~Q(state=InterestState.INVITED)
                 | Q(founding__isnull=False, invited_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="interest_closed_at_a_moment",
+                condition=Q(state=InterestState.CLOSED, closed_at__isnull=False)
+                | ~Q(state=InterestState.CLOSED) & Q(closed_at=None),
             ),
             models.UniqueConstraint(
                 name="interest_once_per_mail_address_topic_and_district",

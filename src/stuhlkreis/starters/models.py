@@ -10,6 +10,7 @@ from stuhlkreis.core.fields import SealedTextField
 from stuhlkreis.core.text import short_name
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.models import ContactPoint
+from stuhlkreis.starters.draft import MOST_AT_ONCE
 from stuhlkreis.starters.lifecycle import (
     AgreementWay,
     EndReason,
@@ -71,6 +72,17 @@ class Starter(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="starter_left_on_a_day",
+                condition=Q(state=StarterState.LEFT, left_on__isnull=False)
+                | ~Q(state=StarterState.LEFT) & Q(left_on=None),
+            ),
+            models.CheckConstraint(
+                name="starter_takes_one_to_nine_groups",
+                condition=Q(most_accompaniments__gte=1, most_accompaniments__lte=MOST_AT_ONCE),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"starter {self.pk}"
@@ -264,6 +276,15 @@ class Accompaniment(models.Model):
                 | ~Q(state=State.ENDED) & Q(ended_on=None, end_reason=""),
             ),
             models.CheckConstraint(
+                name="accompaniment_plans_at_least_one_meeting",
+                condition=Q(planned_meetings__gte=1),
+            ),
+            models.CheckConstraint(
+                name="accompaniment_goes_on_only_once_answered",
+                condition=Q(state__in=[State.PROPOSED, State.WITHDRAWN])
+                | Q(answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="accompaniment_runs_from_a_day",
                 condition=~Q(state__in=[State.RUNNING, State.ENDED]) | Q(started_on__isnull=False),
             ),
@@ -318,7 +339,10 @@ class AccompaniedMeeting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="accompaniedmeeting_one_a_day", fields=["accompaniment", "held_on"]
-            )
+            ),
+            models.CheckConstraint(
+                name="accompaniedmeeting_somebody_was_present", condition=Q(present__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -88,7 +88,7 @@ def test_people_who_left_and_other_offices_people_do_not_count(
 ) -> None:
     make.starter()
     gone = make.starter(at=home)
-    gone.state = StarterState.LEFT
+    gone.state, gone.left_on = StarterState.LEFT, make.TODAY
     gone.save()
 
     fit = queries.ranking_for(request_, on=TODAY)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_starters_come_by_name_and_who_left_at_the_end() -> None:
     home = make.contact_point()
     gone = make.starter(at=home, name="Anna Alt")
-    gone.state = StarterState.LEFT
+    gone.state, gone.left_on = StarterState.LEFT, make.TODAY
     gone.save()
     make.starter(at=home, name="Zoe Zander")
     make.starter(at=home, name="Bert Brink")

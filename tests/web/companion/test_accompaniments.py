@@ -67,7 +67,7 @@ def test_there_is_nothing_for_who_is_no_starter(client: Client, who: str) -> Non
     user = make.member() if who == "staff" else make.user()
     if who == "left":
         gone = make.starter(user=user)
-        gone.state = StarterState.LEFT
+        gone.state, gone.left_on = StarterState.LEFT, make.TODAY
         gone.save()
     client.force_login(user)
 
