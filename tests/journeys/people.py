@@ -18,6 +18,12 @@ class Person:
     postcode: str = "18273"
 
     @property
+    def short_name(self) -> str:
+        """As colleagues see somebody."""
+        first, last = self.name.split(" ", 1)
+        return f"{first} {last[0]}."
+
+    @property
     def marks(self) -> list[str]:
         """What must stand in no mail to somebody else."""
         return [mark for mark in (self.name, self.email, self.phone) if mark]
@@ -27,6 +33,7 @@ WAITING = (
     Person("Quendel-Quitte", email="marker-quendel@example.org"),
     Person("Xenia-Xylophon", email="marker-xenia@example.org", postcode="18292"),
 )
+STARTER = Person("Wiebke Wacholder", email="wiebke-wacholder@example.org")
 PHONE_ONLY = Person("Yukka-Ypsilon", phone="030 23125 977", postcode="18246")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,6 +28,8 @@ FOR_THE_README = {
 # Until then colours may still move from one scheme to the other.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PHONE, SCREEN, SMALLEST = 360, 1280, 320
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -37,35 +40,41 @@ def test_every_page_fits_every_screen_and_everybody(world: World, area: str) -> 
         if email:
             log_in(page, email, PASSWORD)
         for place in places:
+            show(page, SCREEN, "light")
             place.open(world, page)
-            picture(page, f"{area}-{place.name}")
+            if os.environ.get("STUHLKREIS_WRITE_SCREENSHOTS") == "1":
+                picture(page, f"{area}-{place.name}")
             wrong += checked(page)
     assert not wrong, "\n".join(wrong)
+
+
+def show(page: Page, width: int, scheme: Scheme) -> None:
+    """The page on a screen of this width in this scheme, come to rest."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(TWO_FRAMES)
 
 
 def picture(page: Page, name: str) -> None:
     """Full pages at both widths in both schemes, as they come."""
     for width in (PHONE, SCREEN):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(TWO_FRAMES)
+        for scheme in SCHEMES:
+            show(page, width, scheme)
             to = SHOTS / f"{name}-{width}-{scheme}.png"
             page.screenshot(path=to, full_page=True, animations="disabled")
-            if os.environ.get("STUHLKREIS_WRITE_SCREENSHOTS") == "1" and to.stem in FOR_THE_README:
+            if to.stem in FOR_THE_README:
                 PICTURES.mkdir(exist_ok=True)
                 shutil.copy(to, PICTURES / FOR_THE_README[to.stem])
 
 
 def checked(page: Page) -> list[str]:
     """What axe or a ruler finds, everything open; at 320 px, too, which is 1280 px at 400 %."""
+    show(page, SCREEN, "dark")
     found = faults(page, only="color-contrast")
-    page.emulate_media(color_scheme="light")
-    page.evaluate(TWO_FRAMES)
-    found += faults(page)
-    page.set_viewport_size({"width": PHONE, "height": 900})
-    found += faults(page)
-    page.set_viewport_size({"width": SMALLEST, "height": 900})
+    for width in (SCREEN, PHONE):
+        show(page, width, "light")
+        found += faults(page)
+    show(page, SMALLEST, "light")
     wide = sideways(page)
     return found + ([f"{page.url} scrolls sideways by {wide} px at 320 px"] if wide > 0 else [])
 

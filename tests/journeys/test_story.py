@@ -11,6 +11,7 @@ from stuhlkreis.demo.logins import PASSWORD
 from tests.journeys import table
 from tests.journeys.people import (
     PHONE_ONLY,
+    STARTER,
     WAITING,
     Person,
     confirm_by_mail,
@@ -34,9 +35,9 @@ def test_from_an_offices_table_to_a_group_that_meets_by_itself(world: World) -> 
         a_table_becomes_groups(world)
         three_people_wait(world)
         a_group_is_founded(world)
-        starter = somebody_is_asked_to_accompany_it(world)
+        somebody_is_asked_to_accompany_it(world)
     with world.serving(later=FIRST_MEETINGS):
-        it_is_accompanied_and_let_go(world, starter)
+        it_is_accompanied_and_let_go(world)
     with world.serving(later=A_YEAR_LATER):
         it_still_meets(world)
 
@@ -73,20 +74,19 @@ def a_group_is_founded(world: World) -> None:
         begin(desk)
 
 
-def somebody_is_asked_to_accompany_it(world: World) -> str:
-    """The address of the one who says yes."""
+def somebody_is_asked_to_accompany_it(world: World) -> None:
     with world.page() as desk:
         at_the_desk(desk)
+        enter_a_starter(desk, world)
         ask_for_a_starter(desk)
-        starter = propose_a_starter(desk, world)
+        propose_her(desk)
     with world.page(width=360) as phone:
-        accept(phone, world, starter)
-    return starter
+        accept(phone, world)
 
 
-def it_is_accompanied_and_let_go(world: World, starter: str) -> None:
+def it_is_accompanied_and_let_go(world: World) -> None:
     with world.page(width=360) as phone:
-        note_the_meetings(phone, world, starter)
+        note_the_meetings(phone, world)
     with world.page() as desk:
         end_the_accompaniment(desk)
         let_it_meet_by_itself(desk)
@@ -287,36 +287,47 @@ def ask_for_a_starter(page: Page) -> None:
     accessible(page)
 
 
-def propose_a_starter(page: Page, world: World) -> str:
-    """Give the one who fits best an account, and ask them; their address."""
-    match = page.url
-    best = page.get_by_role("group", name="Person auswählen").get_by_role("listitem").first
-    name = best.locator(".proposal__name").inner_text().removeprefix("1. ")
-    expect(best.get_by_role("list", name=f"Gründe für {name}")).to_contain_text("km")
-    email = give_account(page, world, name)
-    page.goto(match)
-    page.get_by_role("radio", name=name).check()
+def propose_her(page: Page) -> None:
+    reasons = page.get_by_role("list", name=f"Gründe für {STARTER.short_name}")
+    expect(reasons).to_contain_text("dienstags")
+    expect(reasons).to_contain_text("km Weg")
+    expect(reasons).to_contain_text("wäre die erste Begleitung")
+    page.get_by_role("radio", name=STARTER.short_name).check()
     page.get_by_role("button", name="Ausgewählte Person anfragen").click()
     expect(page.get_by_text("Die Person ist angefragt.")).to_be_visible()
     accessible(page)
-    return email
 
 
-def give_account(page: Page, world: World, name: str) -> str:
+def enter_a_starter(page: Page, world: World) -> None:
+    """A volunteer who has just been trained: data, training, agreement, account."""
     go(page, "Begleitende")
-    first, initial = name.rsplit(" ", 1)
-    who = re.compile(f"^{first} {initial.rstrip('.')}")
-    page.get_by_role("main").get_by_role("link", name=who).click()
+    page.get_by_role("link", name="Person eintragen").click()
+    page.get_by_label("Name", exact=True).fill(STARTER.name)
+    page.get_by_label("E-Mail").fill(STARTER.email)
+    page.get_by_label("Postleitzahl").fill(STARTER.postcode)
+    page.get_by_label("Dienstag abends").check()
     accessible(page)
-    email = page.get_by_label("E-Mail").input_value()
-    page.get_by_role("button", name=re.compile("Konto|Zugang")).click()
+    page.get_by_role("button", name="Eintragen").click()
+    expect(page.get_by_role("heading", name=STARTER.name, level=1)).to_be_visible()
+    accessible(page)
+    training = page.get_by_role("region", name="Schulung")
+    training.get_by_label("Abgeschlossen am").fill(str(today() - timedelta(days=20)))
+    training.get_by_label("Bestätigt von").fill("Kontaktstelle Güstrow")
+    training.get_by_label("Stunden").fill("33")
+    training.get_by_role("button", name="Nachweis gesehen, eintragen").click()
+    expect(page.get_by_text("Die Schulung ist eingetragen.")).to_be_visible()
+    accessible(page)
+    agreement = page.get_by_role("region", name="Vereinbarung")
+    agreement.get_by_label("Fassung des Textes").fill("2026-1")
+    agreement.get_by_role("button", name="Unterschriebene Vereinbarung eintragen").click()
+    expect(page.get_by_text("Die Vereinbarung ist eingetragen.")).to_be_visible()
+    page.get_by_role("button", name="Konto einrichten").click()
     expect(page.get_by_text("Das Konto ist eingerichtet.")).to_be_visible()
-    world.mailbox.wait_for(email)
-    return email
+    world.mailbox.wait_for(STARTER.email)
 
 
-def accept(page: Page, world: World, email: str) -> None:
-    log_in_by_code(page, world.mailbox, email)
+def accept(page: Page, world: World) -> None:
+    log_in_by_code(page, world.mailbox, STARTER.email)
     accessible(page)
     asked = page.get_by_role("region", name="Möchten Sie diese Gruppe begleiten?")
     expect(asked).to_contain_text(GROUP)
@@ -325,8 +336,8 @@ def accept(page: Page, world: World, email: str) -> None:
     accessible(page)
 
 
-def note_the_meetings(page: Page, world: World, email: str) -> None:
-    log_in_by_code(page, world.mailbox, email)
+def note_the_meetings(page: Page, world: World) -> None:
+    log_in_by_code(page, world.mailbox, STARTER.email)
     first = today() + timedelta(days=7)
     for number, present in enumerate((6, 5, 7)):
         page.get_by_role("region", name=GROUP).get_by_role("link", name="Treffen eintragen").click()

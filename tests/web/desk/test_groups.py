@@ -75,7 +75,7 @@ def test_the_list_shows_name_topic_place_state_and_confirmation(
 
     for words in ("2 Gruppen", "Mut", "Angst und Panik", "Güstrow", "macht Pause"):
         assert words in page
-    assert "21. November 2026" in page
+    assert "21.11.2026" in page
     assert "noch nicht" in page
     assert "fehlt noch" in page
     assert "Fremd" not in page
