@@ -93,6 +93,22 @@ def test_the_demo_serves_at_once_when_it_is_loaded(demo_home: Path) -> None:
     assert (demo_home / "settings.env").read_text() == before
 
 
+def test_a_demo_tells_programs_its_log_ins_and_its_address(demo_home: Path) -> None:
+    port = free_port()
+    server = started(
+        "demo", "--json", "--port", str(port), "--home", str(demo_home),
+        env=environment(), cwd=demo_home,
+    )  # fmt: skip
+    try:
+        answer(f"http://127.0.0.1:{port}/")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        out, _ = server.communicate(timeout=60)
+    told = [json.loads(text) for text in out.splitlines() if text.startswith("{")]
+    assert "email" in told[0]["logins"][0]
+    assert told[1] == {"address": f"http://127.0.0.1:{port}/"}
+
+
 def test_the_worker_stops_when_it_is_told_to(demo_home: Path) -> None:
     with started("jobs", env=environment(demo_home), cwd=demo_home) as worker:
         time.sleep(4)
@@ -158,11 +174,14 @@ def test_a_new_installation_is_migrated_checked_and_gets_its_administrator(tmp_p
 
     before = run("check", "--json", env=env, cwd=tmp_path)
     assert run("migrate", env=env, cwd=tmp_path).returncode == 0
+    migrated = run("migrate", "--json", env=env, cwd=tmp_path)
     without = run(*account, env=env, cwd=tmp_path)
     made = run(
         *account, env={**env, "STUHLKREIS_ADMIN_PASSWORD": "sehr lang und neu 8"}, cwd=tmp_path
     )
     again = run(*account, "--no-password", env=env, cwd=tmp_path)
+    other = ["createadmin", "--email", "b@example.org", "--name", "Bo", "--no-password", "--json"]
+    second = run(*other, env=env, cwd=tmp_path)
     after = run("check", env=env, cwd=tmp_path)
 
     assert before.returncode == 1
@@ -170,6 +189,8 @@ def test_a_new_installation_is_migrated_checked_and_gets_its_administrator(tmp_p
     assert sum("stuhlkreis migrate" in finding for finding in findings) == 2
     assert any("Bilder der Seiten fehlen" in finding for finding in findings)
     assert (tmp_path / "static" / "staticfiles.json").exists()
+    assert json.loads(migrated.stdout) == {"migrated": True}
+    assert json.loads(second.stdout) == {"email": "b@example.org", "name": "Bo"}
     assert "Es fehlt ein Kennwort" in without.stderr
     assert made.returncode == 0
     assert "gibt es schon ein Konto" in again.stderr
@@ -178,7 +199,7 @@ def test_a_new_installation_is_migrated_checked_and_gets_its_administrator(tmp_p
         "1 Befunde.",
     ]
     with closing(sqlite3.connect(tmp_path / "stuhlkreis.sqlite3")) as database:
-        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (2,)
 
 
 def test_check_says_when_the_database_does_not_answer(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ import getpass
 import os
 import sys
 
-from stuhlkreis.cli.output import CommandFailed, line
+from stuhlkreis.cli.output import CommandFailed, json_line, line
 from stuhlkreis.cli.setup import django_ready
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The words of both commands."""
     parser = commands.add_parser("migrate", help="bringt die Datenbank auf den neuesten Stand")
+    parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=migrate)
     parser = commands.add_parser("createadmin", help="legt ein Konto für die Verwaltung an")
     parser.add_argument("--email", required=True)
@@ -21,17 +22,21 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="store_true",
         help="ohne Kennwort; anmelden geht dann mit einem Code per E-Mail",
     )
+    parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=create_admin)
 
 
-def migrate(_args: argparse.Namespace) -> int:
+def migrate(args: argparse.Namespace) -> int:
     """Create or renew all tables, load the topic catalogue, lay out the static files."""
     from stuhlkreis.cli.home import collect_static, prepare_database
 
     django_ready()
     prepare_database()
     collect_static()
-    line("Die Datenbank ist auf dem neuesten Stand.")
+    if args.json:
+        json_line({"migrated": True})
+    else:
+        line("Die Datenbank ist auf dem neuesten Stand.")
     return 0
 
 
@@ -44,7 +49,10 @@ def create_admin(args: argparse.Namespace) -> int:
 
     password = None if args.no_password else _asked_password()
     create_administrator(email=args.email, name=args.name, password=password, at=timezone.now())
-    line(f"Das Konto für {args.email} ist angelegt.")
+    if args.json:
+        json_line({"email": args.email, "name": args.name})
+    else:
+        line(f"Das Konto für {args.email} ist angelegt.")
     return 0
 
 

@@ -6,10 +6,14 @@ import shutil
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stuhlkreis.cli import home as homes
-from stuhlkreis.cli.output import CommandFailed, line
+from stuhlkreis.cli.output import CommandFailed, json_line, line, progress
 from stuhlkreis.cli.setup import django_ready
+
+if TYPE_CHECKING:
+    from stuhlkreis.demo.logins import Login
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,6 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--home", type=Path, default=None, metavar="DIR")
     parser.add_argument("--reset", action="store_true", help="fängt von vorn an")
     parser.add_argument("--no-serve", action="store_true", help="lädt nur die Daten")
+    parser.add_argument("--json", action="store_true", help="nennt die Anmeldungen als JSON")
     parser.set_defaults(run=run)
 
 
@@ -36,12 +41,12 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("STUHLKREIS_BASE_URL", f"http://{args.host}:{args.port}")
     os.environ.setdefault("STUHLKREIS_ALLOWED_HOSTS", f"{args.host},localhost,127.0.0.1")
     django_ready()
-    _load(home, reset=args.reset)
+    _load(home, reset=args.reset, as_json=args.json)
     if args.no_serve:
         return 0
     from stuhlkreis.cli.serve import serve
 
-    return serve(host=args.host, port=args.port, workers=1)
+    return serve(host=args.host, port=args.port, workers=1, as_json=args.json)
 
 
 def _check_home(home: Path) -> None:
@@ -71,7 +76,7 @@ def _empty(home: Path) -> None:
             entry.unlink()
 
 
-def _load(home: Path, *, reset: bool) -> None:
+def _load(home: Path, *, reset: bool, as_json: bool) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -84,9 +89,18 @@ def _load(home: Path, *, reset: bool) -> None:
         call_command("flush", verbosity=0, interactive=False)
         homes.prepare_database()
     if not is_loaded():
-        line("Die Vorführregion wird geladen …")
-        load(now=timezone.now(), home=home)
-    line("Anmeldungen für die Vorführung:")
-    for login in logins.read(home):
-        line(f"  {login.role:<32} {login.email:<44} {login.password}")
+        sys.stderr.write("Die Vorführregion wird geladen …\n")
+        load(now=timezone.now(), home=home, watched=lambda offices: progress(offices, "Orte"))
+    _say(logins.read(home), as_json=as_json)
     sys.stdout.flush()
+
+
+def _say(read: "list[Login]", *, as_json: bool) -> None:
+    if as_json:
+        json_line(
+            {"logins": [{"role": r.role, "email": r.email, "password": r.password} for r in read]}
+        )
+        return
+    line("Anmeldungen für die Vorführung:")
+    for login in read:
+        line(f"  {login.role:<32} {login.email:<44} {login.password}")

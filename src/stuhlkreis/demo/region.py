@@ -4,7 +4,7 @@ Seeded, so that everybody sees the same; written through the real actions in one
 that a demonstration is whole or not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import cycle, islice
@@ -41,6 +41,8 @@ from stuhlkreis.starters.models import Accompaniment
 from stuhlkreis.topics.models import Topic
 from stuhlkreis.topics.queries import topics_by_area
 
+Watched = Callable[[tuple[DemoOffice, ...]], Iterator[DemoOffice]]
+
 SEED: Final = 2015
 STATE_AGS: Final = "13"
 # Days ago on which an office's foundings began; the newest are still being prepared.
@@ -54,13 +56,14 @@ def is_loaded() -> bool:
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
-def load(*, now: datetime, home: Path) -> None:
+def load(*, now: datetime, home: Path, watched: Watched = iter) -> None:
     """Make the region as it stands at `now`, and write the demo log-ins into `home`.
 
-    Nobody gets a mail for what happened in the past.
+    `watched` goes through the offices and may show how far it is. Nobody gets a mail for what
+    happened in the past.
     """
     with transaction.atomic():
-        made = _Region(Random(SEED), Clock(now)).make()
+        made = _Region(Random(SEED), Clock(now), watched).make()
         logins.write(home, made)
 
 
@@ -68,6 +71,7 @@ def load(*, now: datetime, home: Path) -> None:
 class _Region:
     random: Random
     clock: Clock
+    watched: Watched
 
     def make(self) -> list[Login]:
         people = People(self.random, self.clock)
@@ -77,7 +81,7 @@ class _Region:
         spread = _spread(self.random, topics)
         own_names = list(words.OWN_NAMES)
         directory = Directory(self.random, self.clock, people, own_names)
-        for demo in OFFICES:
+        for demo in self.watched(OFFICES):
             place, coordinator = by_office[demo.office.slug]
             for _ in range(STARTERS_AT_EACH):
                 people.starter(place, list(topics.values()), by=coordinator)
