@@ -1,9 +1,20 @@
 """What every test may rely on."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
+
+# No test is a matter of time: machines are busy. In CI the examples are the same for everybody.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture
