@@ -60,8 +60,8 @@ test: ## every check, every test, both databases, the browser
 	@scripts/system-packages chromium postgresql poppler-utils
 	$(MAKE) check
 	rm -f .coverage .coverage.*
-	$(BIN)/pytest -q -n 2 -m "not journey" --cov --cov-report= --cov-fail-under=0
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 -m "not journey" --ignore tests/cli/test_processes.py --cov --cov-append --cov-report= --cov-fail-under=0
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not journey" --cov --cov-report= --cov-fail-under=0
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadgroup -m "django_db and not journey" --cov --cov-append --cov-report= --cov-fail-under=0
 	$(BIN)/coverage report
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m journey -p no:randomly tests/journeys
 

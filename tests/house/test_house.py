@@ -82,6 +82,8 @@ def calls(path: Path) -> Iterator[tuple[ast.Call, ast.Attribute]]:
         match node:
             case ast.Call(func=ast.Attribute() as attribute):
                 yield node, attribute
+            case _:
+                pass
 
 
 @pytest.mark.parametrize("edge", EDGE)
