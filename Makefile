@@ -43,7 +43,7 @@ demo: install ## the demo region on http://127.0.0.1:8000 (PORT, HOST, RESET=1)
 check: install-dev ## lint, types, contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --quiet --check --lint src/stuhlkreis/web/templates
+	$(BIN)/djlint --quiet --lint src/stuhlkreis/web/templates
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 	$(BIN)/deptry src
@@ -51,7 +51,6 @@ check: install-dev ## lint, types, contracts
 format: install-dev ## writes everything in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djlint --quiet --reformat src/stuhlkreis/web/templates || true
 
 test-fast: install-dev ## the suite on SQLite without the browser
 	$(BIN)/pytest -q -n 2 -m "not journey"
