@@ -66,6 +66,17 @@ def look_for_a_new_group(_world: World, page: Page) -> None:
     waiting.first.get_by_role("link", name="Person suchen").click()
 
 
+def follow(name: str) -> Callable[[World, Page], None]:
+    """Take a link of the page."""
+
+    def reach(_world: World, page: Page) -> None:
+        page.get_by_role("main").get_by_role("link", name=name).first.click()
+
+    return reach
+
+
+A_GROUP = ("/arbeitsplatz/gruppen/", r"/arbeitsplatz/gruppen/[^/?]+/")
+A_LIST = ("/arbeitsplatz/interesse/", r".*/interesse/liste/.*")
 PUBLIC = (
     Place("start", "/"),
     Place("ergebnisse", "/gruppen/?q=Depression&near=G%C3%BCstrow"),
@@ -95,13 +106,16 @@ PUBLIC = (
 DESK = (
     Place("heute", "/arbeitsplatz/"),
     Place("gruppen", "/arbeitsplatz/gruppen/"),
-    Place("gruppe", "/arbeitsplatz/gruppen/", link=r"/arbeitsplatz/gruppen/[^/?]+/"),
+    Place("gruppe", *A_GROUP),
+    Place("gruppe-bearbeiten", *A_GROUP, reach=follow("Bearbeiten")),
+    Place("ansprechperson-neu", *A_GROUP, reach=follow("Ansprechperson eintragen")),
     Place("gruppe-neu", "/arbeitsplatz/gruppen/neu/eintragen/"),
     Place("import", "/arbeitsplatz/import/"),
     Place("import-vorschau", "/arbeitsplatz/import/", reach=upload),
     Place("woerter", "/arbeitsplatz/import/woerter/"),
     Place("interesse", "/arbeitsplatz/interesse/"),
-    Place("interessenliste", "/arbeitsplatz/interesse/", link=r".*/interesse/liste/.*"),
+    Place("interessenliste", *A_LIST),
+    Place("interesse-person", *A_LIST, reach=follow("Ansehen")),
     Place("interesse-neu", "/arbeitsplatz/interesse/neu/"),
     Place("gruendungen", "/arbeitsplatz/gruendungen/"),
     Place("gruendung", "/arbeitsplatz/gruendungen/", link=r".*/gruendungen/\d+/"),
