@@ -170,11 +170,9 @@ class _Region:
         ]
 
     def _starter_login(self, people: People, shown: ContactPoint, by: User) -> User:
-        case = (
-            Accompaniment.objects.filter(group__contact_point=shown, state=CaseState.RUNNING)
-            .select_related("starter")
-            .order_by("-pk")[0]
-        )
+        cases = Accompaniment.objects.filter(group__contact_point=shown).select_related("starter")
+        # Whoever has most to show: somebody who accompanies right now, whatever day it is.
+        case = max(cases, key=lambda one: (one.state == CaseState.RUNNING, one.pk))
         user = people.account(case.starter.name, email="begleitung@example.org")
         link_account(starter=case.starter, user=user, at=self.clock.now, by=by)
         return user
