@@ -196,10 +196,27 @@ def test_a_new_installation_is_migrated_checked_and_gets_its_administrator(tmp_p
     assert "gibt es schon ein Konto" in again.stderr
     assert after.stdout.splitlines() == [
         "- STUHLKREIS_BASE_URL beginnt nicht mit https://.",
-        "1 Befunde.",
+        "Ein Befund.",
     ]
     with closing(sqlite3.connect(tmp_path / "stuhlkreis.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (2,)
+
+
+def test_a_migrated_installation_serves(tmp_path: Path) -> None:
+    env = environment(
+        tmp_path, STUHLKREIS_SECRET_KEY="s" * 50, STUHLKREIS_FIELD_KEYS="k:" + "A" * 43 + "="
+    )
+    assert run("migrate", env=env, cwd=tmp_path).returncode == 0
+    port = free_port()
+    server = started("serve", "--port", str(port), env=env, cwd=tmp_path)
+    try:
+        assert "Stuhlkreis" in answer(f"http://127.0.0.1:{port}/?t=geheim")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        out, err = server.communicate(timeout=60)
+    assert f"http://127.0.0.1:{port}/" in out
+    assert '"GET /" 200' in out + err
+    assert "geheim" not in out + err, "the query string stays out of the access log"
 
 
 def test_check_says_when_the_database_does_not_answer(tmp_path: Path) -> None:

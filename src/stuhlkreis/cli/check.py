@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for finding in found:
             line(f"- {finding}")
-        line("Alles in Ordnung." if not found else f"{len(found)} Befunde.")
+        line({0: "Alles in Ordnung.", 1: "Ein Befund."}.get(len(found), f"{len(found)} Befunde."))
     return 1 if found else 0
 
 

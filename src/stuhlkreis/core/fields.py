@@ -16,10 +16,8 @@ class _SealedAttribute(DeferredAttribute):
     field: "SealedTextField"
 
     def __get__(self, instance: Model | None, cls: type[Model] | None = None) -> Any:  # noqa: ANN401 -- a descriptor
-        if instance is None:
-            return self
         value = super().__get__(instance, cls)
-        if isinstance(value, bytes | memoryview):
+        if instance is not None and isinstance(value, bytes | memoryview):
             value = self.field.opened(bytes(value), instance)
             instance.__dict__[self.field.attname] = value
         return value
@@ -73,8 +71,6 @@ class SealedTextField(models.Field[str, str]):
         prepared: bool = False,  # noqa: ARG002, FBT001, FBT002 -- Django's signature
     ) -> Any:  # noqa: ANN401 -- Django's signature
         """Bytes for the database. Raises `TypeError` for text: it was not sealed."""
-        if value == "":
-            value = b""
         if isinstance(value, str):
             raise TypeError(f"{self.attname} is sealed: save the row, do not filter or update")
         return connection.Database.Binary(value)  # type: ignore[attr-defined]  # the driver's type for bytes

@@ -5,7 +5,7 @@ that a demonstration is whole or not there.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle, islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from stuhlkreis.demo.directory import Directory
 from stuhlkreis.demo.logins import PASSWORD, Login
 from stuhlkreis.demo.offices import OFFICES, DemoOffice
 from stuhlkreis.demo.people import STARTERS_AT_EACH, People
-from stuhlkreis.demo.programme import Story
+from stuhlkreis.demo.programme import RESULTS, Story
 from stuhlkreis.groups.actions import add_contact_person
 from stuhlkreis.groups.models import Group
 from stuhlkreis.network.actions import (
@@ -36,7 +36,7 @@ from stuhlkreis.network.models import ContactPoint, Federation
 from stuhlkreis.network.queries import contact_points
 from stuhlkreis.network.roles import Role
 from stuhlkreis.starters.actions import link_account
-from stuhlkreis.starters.lifecycle import RequestKind, State as CaseState
+from stuhlkreis.starters.lifecycle import FollowUpResult, RequestKind, State as CaseState
 from stuhlkreis.starters.models import Accompaniment
 from stuhlkreis.topics.models import Topic
 from stuhlkreis.topics.queries import topics_by_area
@@ -72,6 +72,7 @@ class _Region:
     random: Random
     clock: Clock
     watched: Watched
+    results: Iterator[FollowUpResult] = field(default_factory=lambda: cycle(RESULTS))
 
     def make(self) -> list[Login]:
         people = People(self.random, self.clock)
@@ -116,7 +117,7 @@ class _Region:
         return place, coordinator
 
     def _story(self, place: ContactPoint, by: User, topics: dict[str, Topic]) -> None:
-        story = Story(self.random, self.clock, place, by)
+        story = Story(self.random, self.clock, place, by, self.results)
         subjects = cycle(self.random.sample(sorted(words.COMMON_TOPICS), k=14))
         for ago in _FOUNDINGS:
             days = ago + self.random.randint(-ago // 10, ago // 10)
