@@ -62,7 +62,7 @@ test: ## every check, every test, both databases, the browser
 	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not journey" --cov --cov-report= --cov-fail-under=0
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadgroup -m "django_db and not journey" --cov --cov-append --cov-report= --cov-fail-under=0
 	$(BIN)/coverage report
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m journey -p no:randomly tests/journeys
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadgroup -m journey -p no:randomly tests/journeys
 
 bench: install-dev ## what is measured, side by side
 	$(BIN)/python benchmarks/run.py

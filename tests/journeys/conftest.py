@@ -18,7 +18,14 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+@pytest.fixture(
+    scope="session",
+    params=[
+        # One worker for each database: they share nothing but the browser program.
+        pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
+        pytest.param("postgres", marks=pytest.mark.xdist_group("postgres")),
+    ],
+)
 def world(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
