@@ -1,6 +1,7 @@
 """The states of an interest and of a founding, and the ways between them."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Final
 
 from django.db.models import TextChoices
@@ -77,6 +78,12 @@ def missing_for_start(facts: Mapping[str, object]) -> tuple[FirstMeetingFact, ..
     missing.
     """
     return tuple(fact for fact in FirstMeetingFact if not _known(facts.get(fact.value)))
+
+
+def facts_fingerprint(facts: Mapping[str, object]) -> str:
+    """64 hex digits, the same for the same five facts (columns of `Founding`)."""
+    said = [str(facts.get(fact.value)) for fact in FirstMeetingFact]
+    return sha256(repr(said).encode(errors="backslashreplace")).hexdigest()
 
 
 def _known(fact: object) -> bool:

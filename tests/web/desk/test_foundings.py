@@ -157,6 +157,24 @@ def test_a_wrong_fact_comes_back_with_everything_typed(
     assertContains(answer, 'value="Raum 2"', status_code=422)
 
 
+def test_who_saves_later_sees_what_stands_now(desk: Client, founding: Founding) -> None:
+    seen = desk.get(page("founding", founding)).context["plan"]["seen"].value()
+    late = FACTS | {"plan-seen": seen, "plan-room": "Raum 5", "plan-minutes": ""}
+    first = FACTS | {"plan-seen": seen, "plan-meets_at": "17:00", "plan-meets_on": "2099-12-09"}
+    desk.post(page("founding_plan", founding), first | {"plan-opener": ""})
+
+    told = desk.post(page("founding_plan", founding), late)
+
+    assertContains(told, "Gerade hat eine andere Person gespeichert", status_code=422)
+    for stands in ("9. Dezember 2099", "17:00", "90", "Raum 2", "nichts"):
+        assertContains(told, f"Gespeichert ist: {stands}", status_code=422)
+    assertContains(told, 'value="Raum 5"', status_code=422)
+    again = late | {"plan-seen": told.context["plan"]["seen"].value()}
+    assert desk.post(page("founding_plan", founding), again).status_code == 303
+    founding.refresh_from_db()
+    assert (founding.room, founding.minutes) == ("Raum 5", None)
+
+
 def test_rule_43_the_group_begins_once_nothing_is_missing(
     desk: Client, office: ContactPoint
 ) -> None:

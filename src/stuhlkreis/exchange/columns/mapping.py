@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +11,6 @@ from stuhlkreis.exchange.words import PERHAPS, Field, field_of
 
 Columns = Mapping[Field, int]
 """Field → index of its column, counted from 0."""
-
-_CONTACT: Final = frozenset({Field.CONTACT_NAME, Field.CONTACT_FIRST_NAME})
 
 
 def recognised(header: Sequence[str]) -> dict[Field, int]:

@@ -12,6 +12,7 @@ from stuhlkreis.core import audit
 from stuhlkreis.core.text import without_controls
 from stuhlkreis.groups import actions as groups
 from stuhlkreis.groups.draft import GroupDraft, PlaceDraft
+from stuhlkreis.groups.errors import ChangedMeanwhile
 from stuhlkreis.groups.lifecycle import Source, State
 from stuhlkreis.groups.models import Group
 from stuhlkreis.inquiries.actions.interests import closed, locked, reopened
@@ -31,6 +32,7 @@ from stuhlkreis.inquiries.errors import (
 from stuhlkreis.inquiries.lifecycle import (
     FoundingState,
     check_founding_way,
+    facts_fingerprint,
     missing_for_start,
 )
 from stuhlkreis.inquiries.models import Founding
@@ -109,17 +111,23 @@ def plan_first_meeting(  # noqa: PLR0913 -- the five facts of rule 43, when, by 
     opener: str,
     at: datetime,
     by: User,
+    seen: str = "",
 ) -> int:
     """Settle what is known about the first meeting; the rest may follow (rule 43).
 
     Who was invited gets the day and the place, or the change, in a mail of their own. Returns how
-    many are to be called because they left only a phone number.
-    Raises `Forbidden`, `FoundingOver`, `FirstMeetingTooEarly`, `FoundingNotReady` (begun, and a
-    fact was taken away).
+    many are to be called because they left only a phone number. `seen` is the
+    `lifecycle.facts_fingerprint` of what the person had before them; without it whoever saves
+    last wins. Raises `ChangedMeanwhile`, `Forbidden`, `FoundingOver`, `FirstMeetingTooEarly`,
+    `FoundingNotReady` (begun, and a fact was taken away).
     """
     check_may_found(by, founding.contact_point)
     founding = locked_founding(founding)
     check_is_being_founded(founding)
+    if seen and seen != facts_fingerprint(vars(founding)):
+        raise ChangedMeanwhile(
+            _("Gerade hat eine andere Person gespeichert. Das ist der neue Stand:")
+        )
     if meets_on is not None and meets_on < founding.opened_on:
         raise FirstMeetingTooEarly(_("Das erste Treffen liegt vor dem Beginn der Gründung."))
     facts = {

@@ -1,6 +1,7 @@
 """Foundings at the desk: open one, invite people, settle the first meeting, begin or give up."""
 
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -8,12 +9,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from stuhlkreis.accounts.permissions import Permission
 from stuhlkreis.core.errors import Refusal
+from stuhlkreis.groups.errors import ChangedMeanwhile
 from stuhlkreis.inquiries import actions, queries
-from stuhlkreis.inquiries.lifecycle import FirstMeetingFact, FoundingState, missing_for_start
+from stuhlkreis.inquiries.lifecycle import (
+    FirstMeetingFact,
+    FoundingState,
+    facts_fingerprint,
+    missing_for_start,
+)
 from stuhlkreis.inquiries.models import Founding, Interest
 from stuhlkreis.network.models import ContactPoint
 from stuhlkreis.web.fields import day_input
@@ -80,15 +88,29 @@ class Plan(forms.Form):
         required=False,
         help_text=gettext_lazy("Sehen nur Sie und Ihr Team."),
     )
+    # What the page showed when it was opened, so that nobody overwrites what they have not seen.
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     @classmethod
     def of(cls, founding: Founding, data: QueryDict | None = None) -> "Plan":
         """The form as the founding stands."""
         known = {fact.value: getattr(founding, fact.value) for fact in FirstMeetingFact}
         known["minutes"] = founding.minutes or USUAL_MINUTES
+        known["seen"] = facts_fingerprint(vars(founding))
         form = cls(data, initial=known, prefix="plan")
-        draw_with(PLAIN, form, *form.fields)
+        draw_with(PLAIN, form, *FirstMeetingFact.values)
         return form
+
+    def show_meanwhile(self, refusal: ChangedMeanwhile, founding: Founding) -> None:
+        """Put what stands now beside what was typed; saving again is then deliberate."""
+        self.add_error(None, str(refusal))
+        for fact in FirstMeetingFact:
+            stands = getattr(founding, fact.value)
+            if self.cleaned_data.get(fact.value) != stands:
+                said = _("Gespeichert ist: %(value)s") % {"value": _shown(stands)}
+                self.add_error(fact.value, said)
+        seen = {self.add_prefix("seen"): facts_fingerprint(vars(founding))}
+        self.data = dict(self.data.items()) | seen
 
 
 class End(forms.Form):
@@ -177,6 +199,9 @@ def plan(request: DeskRequest, pk: int) -> HttpResponse:
             to_call = actions.plan_first_meeting(
                 founding=founding, **form.cleaned_data, at=timezone.now(), by=request.user
             )
+        except ChangedMeanwhile as refusal:
+            founding.refresh_from_db()
+            form.show_meanwhile(refusal, founding)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -261,6 +286,15 @@ def _page(
     }
     status = 422 if plan or end else 200
     return render(request, "desk/foundings/show.html", context, status=status)
+
+
+def _shown(value: object) -> str:
+    """A fact as people read it."""
+    if isinstance(value, date):
+        return date_format(value, "j. F Y")
+    if isinstance(value, time):
+        return time_format(value, "H:i")
+    return str(value or _("nichts"))
 
 
 def _founding_or_404(request: DeskRequest, pk: int) -> Founding:
