@@ -8,7 +8,7 @@ import pytest
 from stuhlkreis.config.wsgi import application
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the server closes its connections itself
 def test_the_application_the_server_runs_answers() -> None:
     environ: dict[str, Any] = {"PATH_INFO": "/healthz", "wsgi.input": io.BytesIO()}
     setup_testing_defaults(environ)
