@@ -18,8 +18,9 @@ from urllib.request import urlopen
 
 import psycopg
 from aiosmtpd.controller import Controller
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -33,6 +34,8 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What a browser says of a page that is being replaced.
+STILL_COMING = ("documentElement", "context was destroyed", "navigation")
 SHIFT = "STUHLKREIS_JOURNEY_SHIFT_SECONDS"
 
 
@@ -201,9 +204,8 @@ def accessible(page: Page) -> None:
 
 def faults(page: Page, *, only: str = "") -> list[str]:
     """What axe-core finds with everything open (or one rule of it), and sideways scrolling."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
     chosen = {"type": "rule", "values": [only]} if only else {"type": "tag", "values": RULES}
-    result = Axe().run(page, options={"runOnly": chosen, "resultTypes": ["violations"]})
+    result = _examined(page, {"runOnly": chosen, "resultTypes": ["violations"]})
     width = page.viewport_size["width"] if page.viewport_size else 0
     found = [f"{page.url} at {width} px: {result.generate_report()}"] * bool(
         result.violations_count
@@ -211,6 +213,23 @@ def faults(page: Page, *, only: str = "") -> list[str]:
     if (wide := sideways(page)) > 0:
         found.append(f"{page.url} scrolls sideways by {wide} px at {width} px")
     return found
+
+
+def _examined(page: Page, options: dict[str, Any]) -> AxeResults:
+    """What axe-core says of the page a click has led to; begun anew if that page was still coming.
+
+    A click returns once the new page is on its way: for a moment there is a document without root.
+    """
+    opened = "() => document.querySelectorAll('details').forEach(d => { d.open = true })"
+    for _ in range(5):
+        page.wait_for_load_state("load")
+        try:
+            page.evaluate(opened)
+            return Axe().run(page, options=options)
+        except Error as error:
+            if not any(sign in str(error) for sign in STILL_COMING):
+                raise
+    raise AssertionError(f"{page.url} never came to rest")
 
 
 def sideways(page: Page) -> int:
