@@ -163,13 +163,8 @@ class World:
     @contextlib.contextmanager
     def page(self, *, width: int = 1280, **options: Any) -> Iterator[Page]:
         """A page of a fresh visitor; any request to a third party fails the journey."""
-        # Colours that are still fading are no finding: visitors here want no motion.
         context = self.browser.new_context(
-            base_url=self.url,
-            viewport={"width": width, "height": 900},
-            locale="de-DE",
-            reduced_motion="reduce",
-            **options,
+            base_url=self.url, viewport={"width": width, "height": 900}, locale="de-DE", **options
         )
         page = context.new_page()
         page.set_default_timeout(15_000)
