@@ -26,7 +26,10 @@ FOR_THE_README = {
     "arbeitsplatz-zuordnung-1280-dark": "zuordnung.png",
 }
 # Until then colours may still move from one scheme to the other.
-TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Two frames, so that what changes has begun to fade; then until nothing fades any more.
+AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  Promise.allSettled(document.getAnimations().map(fading => fading.finished)).then(() => done())
+)))"""
 PHONE, SCREEN, SMALLEST = 360, 1280, 320
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -52,7 +55,7 @@ def show(page: Page, width: int, scheme: Scheme) -> None:
     """The page on a screen of this width in this scheme, come to rest."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    page.evaluate(TWO_FRAMES)
+    page.evaluate(AT_REST)
 
 
 def picture(page: Page, name: str) -> None:
